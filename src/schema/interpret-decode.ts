@@ -1,0 +1,327 @@
+/**
+ * The interpreter's reading half: bytes → object, by walking the table. It knows where it is, so that
+ * an error has its path; the compiled engine turns to it whenever bytes do not parse.
+ *
+ * @module
+ */
+import { NetlinkDecodeError } from "../errors/index.ts";
+import {
+  attributeLengthError,
+  LITTLE_ENDIAN,
+  NLA_HDRLEN,
+  NLA_TYPE_MASK,
+  nlaAlign,
+  type RawAttribute,
+  readIpv4,
+  readIpv6,
+  readMac,
+  readText,
+} from "../wire/index.ts";
+import { sizeOf } from "./define.ts";
+import { attributesByNumber, type Scope, selectFormat, tableOfSet } from "./layout.ts";
+import { withIndexes } from "./list-indexes.ts";
+import type {
+  AddressType,
+  ArrayType,
+  AttributeSet,
+  IndexedArrayType,
+  IntType,
+  MemberType,
+  MessageTable,
+  NestTypeValueType,
+  StructType,
+  ValueType,
+} from "./types.ts";
+
+/** The bytes being read, and the names of what encloses the place being read. */
+export interface Input {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** What offsets in errors count from. */
+  readonly origin: number;
+  readonly path: string[];
+}
+
+/** Reads a payload; an engine hands itself to the shared parts through this. */
+export type DecodePayload = (
+  table: MessageTable,
+  input: Input,
+  start: number,
+  end: number,
+  outer: Scope | undefined,
+) => Record<string, unknown>;
+
+/** Returned for a payload whose length its type cannot have: the attribute is kept raw. */
+export const UNFIT: unique symbol = Symbol("unfit");
+
+/** An integer at `at`. */
+export function readInt(type: IntType, view: DataView, at: number): number | bigint | string {
+  const little = type.order === "host" ? LITTLE_ENDIAN : type.order === "little";
+  const { bytes, signed } = type;
+  if (bytes === 8) return signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little);
+  const value =
+    bytes === 1
+      ? signed ? view.getInt8(at) : view.getUint8(at)
+      : bytes === 2
+        ? signed ? view.getInt16(at, little) : view.getUint16(at, little)
+        : signed ? view.getInt32(at, little) : view.getUint32(at, little);
+  return type.enum?.names.get(value) ?? value;
+}
+
+/** An address: text where the length is one that the type has. */
+export function readAddress(
+  kind: AddressType["kind"],
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): string | Uint8Array {
+  const length = end - start;
+  if (kind === "mac") return readMac(bytes, start, end);
+  if (length === 4 && kind !== "ipv6") return readIpv4(bytes, start);
+  if (length === 16 && kind !== "ipv4") return readIpv6(bytes, start);
+  return bytes.slice(start, end);
+}
+
+function readMember(type: MemberType, input: Input, at: number, size: number): unknown {
+  switch (type.kind) {
+    case "int":
+      return readInt(type, input.view, at);
+    case "struct":
+      return readStruct(type, input, at, at + size);
+    case "array":
+      return readArray(type, input, at, at + size);
+    case "chars":
+      return readText(input.bytes, at, at + size);
+    case "binary":
+      return input.bytes.slice(at, at + size);
+    case "pad":
+      return undefined;
+    default:
+      return readAddress(type.kind, input.bytes, at, at + size);
+  }
+}
+
+/**
+ * A struct from a range. A shorter one comes from an older kernel: the members that it lacks are
+ * absent. Of a longer one, from a newer kernel, the rest is kept as `trailing`.
+ */
+export function readStruct(
+  type: StructType,
+  input: Input,
+  start: number,
+  end: number,
+): Record<string, unknown> {
+  const value: Record<string, unknown> = {};
+  let at = start;
+  for (const name in type.members) {
+    const member = type.members[name] as MemberType;
+    const size = sizeOf(member);
+    if (at + size > end) return value;
+    if (member.kind !== "pad") value[name] = readMember(member, input, at, size);
+    at += size;
+  }
+  if (at < end) value["trailing"] = input.bytes.slice(at, end);
+  return value;
+}
+
+/** A C array from a range whose length is a multiple of the element's; else {@link UNFIT}. */
+export function readArray(
+  type: ArrayType,
+  input: Input,
+  start: number,
+  end: number,
+): unknown[] | typeof UNFIT {
+  const size = sizeOf(type.element);
+  if (size === 0 || (end - start) % size !== 0) return UNFIT;
+  const list: unknown[] = [];
+  for (let at = start; at < end; at += size) list.push(readMember(type.element, input, at, size));
+  return list;
+}
+
+/** Calls `visit` for each attribute of a range; throws where a length lies. */
+function walk(
+  input: Input,
+  start: number,
+  end: number,
+  visit: (type: number, payload: number, stop: number) => void,
+): void {
+  for (let at = start; end - at >= NLA_HDRLEN; ) {
+    const length = input.view.getUint16(at, LITTLE_ENDIAN);
+    if (length < NLA_HDRLEN || length > end - at) {
+      throw attributeLengthError(at - input.origin, end - at, length, input.path);
+    }
+    visit(input.view.getUint16(at + 2, LITTLE_ENDIAN), at + NLA_HDRLEN, at + length);
+    at += nlaAlign(length);
+  }
+}
+
+/** Children of an indexed array in order; their indexes are kept where they are not the plain ones. */
+export function readIndexed(
+  type: IndexedArrayType,
+  input: Input,
+  start: number,
+  end: number,
+  scope: Scope | undefined,
+  decode: DecodePayload,
+): unknown[] | typeof UNFIT {
+  const list: unknown[] = [];
+  const indexes: number[] = [];
+  let plain = true;
+  let fits = true;
+  const nested = type.element.kind === "nest" ? 0x8000 : 0;
+  walk(input, start, end, (wire, payload, stop) => {
+    input.path.push(String(wire & NLA_TYPE_MASK));
+    const value = readValue(type.element, input, payload, stop, scope, decode);
+    input.path.pop();
+    if (value === UNFIT) fits = false;
+    if (wire !== ((type.base + list.length) | nested)) plain = false;
+    list.push(value);
+    indexes.push(wire);
+  });
+  if (!fits) return UNFIT;
+  return plain ? list : withIndexes(list, indexes);
+}
+
+/** Nests whose types are values: each innermost set with the numbers that led to it. */
+export function readNestTypeValue(
+  type: NestTypeValueType,
+  input: Input,
+  start: number,
+  end: number,
+  scope: Scope | undefined,
+  decode: DecodePayload,
+): unknown[] {
+  const list: unknown[] = [];
+  const numbers: Record<string, number> = {};
+  const descend = (level: number, from: number, to: number): void => {
+    const name = type.levels[level];
+    if (name === undefined) {
+      list.push({ ...numbers, ...decode(tableOfSet(type.set), input, from, to, scope) });
+      return;
+    }
+    walk(input, from, to, (wire, payload, stop) => {
+      numbers[name] = wire & NLA_TYPE_MASK;
+      input.path.push(String(numbers[name]));
+      descend(level + 1, payload, stop);
+      input.path.pop();
+    });
+  };
+  descend(0, start, end);
+  return list;
+}
+
+/** The value of one attribute's payload, or {@link UNFIT}. */
+export function readValue(
+  type: ValueType,
+  input: Input,
+  start: number,
+  end: number,
+  scope: Scope | undefined,
+  decode: DecodePayload,
+): unknown {
+  const { bytes, view } = input;
+  const length = end - start;
+  switch (type.kind) {
+    case "int":
+      return length === type.bytes ? readInt(type, view, start) : UNFIT;
+    case "varint":
+      if (length === 4) {
+        return BigInt(type.signed ? view.getInt32(start, LITTLE_ENDIAN) : view.getUint32(start, LITTLE_ENDIAN));
+      }
+      if (length !== 8) return UNFIT;
+      return type.signed ? view.getBigInt64(start, LITTLE_ENDIAN) : view.getBigUint64(start, LITTLE_ENDIAN);
+    case "string":
+    case "chars":
+      return readText(bytes, start, end);
+    case "binary":
+      return bytes.slice(start, end);
+    case "flag":
+      return length === 0 ? true : UNFIT;
+    case "bitfield32":
+      if (length !== 8) return UNFIT;
+      return { value: view.getUint32(start, LITTLE_ENDIAN), selector: view.getUint32(start + 4, LITTLE_ENDIAN) };
+    case "struct":
+      return readStruct(type, input, start, end);
+    case "array":
+      return readArray(type, input, start, end);
+    case "nest":
+      return decode(tableOfSet(type.set), input, start, end, scope);
+    case "indexed-array":
+      return readIndexed(type, input, start, end, scope, decode);
+    case "nest-type-value":
+      return readNestTypeValue(type, input, start, end, scope, decode);
+    case "sub-message": {
+      const format = selectFormat(type, scope);
+      // A header that is cut short has no members to give: the bytes are all that can be told.
+      if (format === undefined || length < (format.header?.size ?? 0)) return bytes.slice(start, end);
+      return decode(format, input, start, end, scope);
+    }
+    case "multi":
+      return readValue(type.element, input, start, end, scope, decode);
+    default:
+      return readAddress(type.kind, bytes, start, end);
+  }
+}
+
+function readAttributes(
+  set: AttributeSet,
+  value: Record<string, unknown>,
+  input: Input,
+  start: number,
+  end: number,
+  scope: Scope,
+): void {
+  const byNumber = attributesByNumber(set);
+  let position = 0;
+  walk(input, start, end, (wire, payload, stop) => {
+    const known = byNumber.get(wire & NLA_TYPE_MASK);
+    let content: unknown = UNFIT;
+    if (known !== undefined) {
+      input.path.push(known.name);
+      content = readValue(known.type, input, payload, stop, scope, interpretDecode);
+      input.path.pop();
+    }
+    if (known === undefined || content === UNFIT) {
+      value["unknown"] ??= [];
+      const raw = { type: wire, payload: input.bytes.slice(payload, stop), position };
+      (value["unknown"] as RawAttribute[]).push(raw);
+    } else if (known.type.kind === "multi") {
+      value[known.name] ??= [];
+      (value[known.name] as unknown[]).push(content);
+    } else value[known.name] = content;
+    position++;
+  });
+}
+
+/**
+ * Reads a payload by its table.
+ *
+ * @throws `NetlinkDecodeError` with the path, for a header cut short or an attribute length that lies.
+ */
+export function interpretDecode(
+  table: MessageTable,
+  input: Input,
+  start: number,
+  end: number,
+  outer: Scope | undefined,
+): Record<string, unknown> {
+  const { header, attributes } = table;
+  let at = start;
+  let value: Record<string, unknown> = {};
+  if (header !== undefined) {
+    if (end - start < header.size) {
+      throw new NetlinkDecodeError({
+        path: [...input.path, header.name],
+        offset: start - input.origin,
+        expected: `${header.size} bytes`,
+        actual: `${end - start} bytes`,
+      });
+    }
+    value = readStruct(header, input, start, start + header.size);
+    at += nlaAlign(header.size);
+  }
+  if (attributes !== undefined) {
+    readAttributes(attributes, value, input, at, end, { table, value, outer });
+  } else if (at < end) value["trailing"] = input.bytes.slice(at, end);
+  return value;
+}
