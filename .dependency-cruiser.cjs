@@ -47,7 +47,11 @@ const layerRules = Object.entries(MAY_IMPORT).map(([layer, others]) =>
 module.exports = {
   forbidden: [
     ...layerRules,
-    rule("no-layer-of-another-name", {}, { path: `^src/(?!(${Object.keys(MAY_IMPORT).join("|")})/)[^/]+/` }),
+    rule(
+      "no-layer-of-another-name",
+      {},
+      { path: `^src/(?!(${Object.keys(MAY_IMPORT).join("|")})/)[^/]+/` },
+    ),
     rule("no-cycle", {}, { circular: true }),
     rule("resolvable", {}, { couldNotResolve: true }),
     sourceRule("another-layer-by-its-index", "^src/([^/]+)/", {
@@ -57,7 +61,11 @@ module.exports = {
     // An entry (src/index.ts, src/route.ts…) wires layers together: it may import every one of them.
     sourceRule("entry-by-the-index", "^src/[^/]+\\.ts$", {
       path: "^src/",
-      pathNot: ["^src/[^/]+\\.ts$", "^src/[^/]+/index\\.ts$", `^src/(${SUBDIVIDED})/[^/]+/index\\.ts$`],
+      pathNot: [
+        "^src/[^/]+\\.ts$",
+        "^src/[^/]+/index\\.ts$",
+        `^src/(${SUBDIVIDED})/[^/]+/index\\.ts$`,
+      ],
     }),
     sourceRule("library-imports-only-itself", "^src/", { path: OURS, pathNot: "^src/" }),
     sourceRule("library-has-no-npm-imports", "^src/(?!spec/)", { dependencyTypes: NPM }),
@@ -68,16 +76,29 @@ module.exports = {
     sourceRule("portable-layer-without-node", `^src/(${portable.join("|")})/`, {
       dependencyTypes: ["core"],
     }),
-    rule("generated-is-a-leaf", { path: "^src/uapi/generated/" }, {
-      path: "^src/",
-      pathNot: "^src/(uapi/generated|schema)/",
-    }),
+    rule(
+      "generated-is-a-leaf",
+      { path: "^src/uapi/generated/" },
+      {
+        path: "^src/",
+        pathNot: "^src/(uapi/generated|schema)/",
+      },
+    ),
     // Programs import the package, as its users do: relative paths into src/ are for src/ alone.
-    rule("program-imports-the-package", { path: "^(cli|bench|explorer)/" }, {
-      path: "^src/",
-      dependencyTypes: ["local"],
-    }),
-    rule("page-opens-no-socket", { path: "^explorer/ui/" }, { path: "^src/(socket|testing)[/.]|^cli/" }),
+    rule(
+      "program-imports-the-package",
+      { path: "^(cli|bench|explorer)/" },
+      {
+        path: "^src/",
+        dependencyTypes: ["local"],
+        dependencyTypesNot: ["aliased-workspace"],
+      },
+    ),
+    rule(
+      "page-opens-no-socket",
+      { path: "^explorer/ui/" },
+      { path: "^src/(socket|testing)[/.]|^cli/" },
+    ),
   ],
   options: {
     // dependency-cruiser reads TypeScript 7 through swc alone; see tools/check-layers.mjs.

@@ -1,6 +1,5 @@
 /**
- * Builds the library, then the command line and the benchmarks, which compile against the library's
- * built types.
+ * Builds the library, then the command line, which compiles against the library's built types.
  *
  *     node tools/build.mjs                always
  *     node tools/build.mjs --if-needed    only where a source is newer than what was built from it
@@ -16,15 +15,35 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PARTS = [
   { folder: "", config: "tsconfig.build.json" },
   { folder: "cli/", config: "cli/tsconfig.build.json" },
-  { folder: "bench/", config: "bench/tsconfig.build.json" },
 ];
 
 /** Whether something that the build reads changed since the stamp in `dist` was set. */
 function isStale({ folder, config }) {
   const stamp = statSync(`${folder}dist/.built`, { throwIfNoEntry: false });
   if (stamp === undefined) return true;
-  const inputs = ["tsconfig.json", "package-lock.json", config, ...walk(`${folder}src`, /(?<!\.test)\.ts$/)];
+  const inputs = [
+    "tsconfig.json",
+    "package-lock.json",
+    config,
+    ...walk(`${folder}src`, /(?<!\.test)\.ts$/),
+  ];
   return inputs.some((file) => statSync(file).mtimeMs > stamp.mtimeMs);
+}
+
+/**
+ * Removes what a source that is gone once gave, so that it is not published. Not the whole folder
+ * before each build: another process may be running from it.
+ */
+function removeOrphans(folder) {
+  const built = new Set(
+    walk(`${folder}src`, /(?<!\.test|\.test-d)\.ts$/).map((file) => file.replace(/\.ts$/, "")),
+  );
+  for (const file of walk(`${folder}dist`, /\.(d\.ts|js)(\.map)?$/)) {
+    const source = file
+      .replace(`${folder}dist/`, `${folder}src/`)
+      .replace(/\.(d\.ts|js)(\.map)?$/, "");
+    if (!built.has(source)) rmSync(file);
+  }
 }
 
 /**
@@ -37,16 +56,16 @@ export function build({ ifNeeded = false } = {}) {
   process.chdir(ROOT);
   let force = !ifNeeded;
   for (const part of PARTS) {
-    if (!existsSync(`${part.folder}src`) || walk(`${part.folder}src`, /\.ts$/).length === 0) continue;
+    if (!existsSync(`${part.folder}src`) || walk(`${part.folder}src`, /\.ts$/).length === 0)
+      continue;
     if (!force && !isStale(part)) continue;
     force = true; // what follows compiles against this part
     // Started before compiling, so that a source saved meanwhile counts as newer.
     const started = new Date();
     const dist = `${part.folder}dist`;
-    // What a removed source once gave must not be published.
-    if (!ifNeeded) rmSync(dist, { recursive: true, force: true });
     const tsc = ["node_modules/typescript/bin/tsc", "-p", part.config];
     if (spawnSync(process.execPath, tsc, { stdio: "inherit" }).status !== 0) return false;
+    removeOrphans(part.folder);
     writeFileSync(`${dist}/.built`, "");
     utimesSync(`${dist}/.built`, started, started);
   }

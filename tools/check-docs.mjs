@@ -29,12 +29,15 @@ export function lacking(file, text) {
     // The line above ends a comment, or is a directive for a tool that stands between the two.
     let above = index - 1;
     while (/^\s*\/\/ /.test(lines[above] ?? "")) above--;
-    if (!(lines[above] ?? "").endsWith("*/")) problems.push(`${file}:${index + 1}: ${name} has no TSDoc`);
+    if (!(lines[above] ?? "").endsWith("*/"))
+      problems.push(`${file}:${index + 1}: ${name} has no TSDoc`);
   });
   return problems;
 }
 
-const files = walk("src", /(?<!\.test|\.test-d)\.ts$/).filter((file) => !file.includes("/generated/"));
+const files = walk("src", /(?<!\.test|\.test-d)\.ts$/).filter(
+  (file) => !file.includes("/generated/"),
+);
 const problems = files.flatMap((file) => lacking(file, readFileSync(file, "utf8")));
 for (const problem of problems) console.error(problem);
 if (files.length === 0) console.error("docs: found no files in src/, so nothing was checked");

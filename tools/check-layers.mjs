@@ -42,13 +42,17 @@ export async function checkLayers(base) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const base = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? fileURLToPath(new URL("..", import.meta.url));
+  const base =
+    process.argv.slice(2).find((argument) => !argument.startsWith("--")) ??
+    fileURLToPath(new URL("..", import.meta.url));
   const result = await checkLayers(base);
   if (process.argv.includes("--json")) {
     console.log(JSON.stringify(result));
   } else {
     for (const { rule, from, to } of result.violations) console.error(`${from} -> ${to}: ${rule}`);
-    console.log(`${result.seen} of ${result.expected} files read, ${result.violations.length} imports not allowed`);
+    console.log(
+      `${result.seen} of ${result.expected} files read, ${result.violations.length} imports not allowed`,
+    );
   }
   if (result.expected === 0 || result.seen < result.expected) {
     console.error("layers: not every source was read, so nothing is proven");

@@ -11,8 +11,30 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const FILE = "package-lock.json";
-const SYSTEMS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
-const PROCESSORS = ["arm64", "arm", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "x64", "wasm32"];
+const SYSTEMS = [
+  "aix",
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "win32",
+];
+const PROCESSORS = [
+  "arm64",
+  "arm",
+  "ia32",
+  "loong64",
+  "mips64el",
+  "ppc64",
+  "riscv64",
+  "s390x",
+  "x64",
+  "wasm32",
+];
 const LIBRARIES = { gnu: "glibc", gnueabihf: "glibc", musl: "musl", musleabihf: "musl" };
 
 /** What npm would have copied from the package's own package.json: its name says it. */
@@ -25,7 +47,9 @@ function platformOf(name) {
 }
 
 const lock = JSON.parse(readFileSync(FILE, "utf8"));
-const hosts = Object.entries(lock.packages).filter(([, entry]) => /^https?:/.test(entry.resolved ?? ""));
+const hosts = Object.entries(lock.packages).filter(([, entry]) =>
+  /^https?:/.test(entry.resolved ?? ""),
+);
 const missing = new Map();
 for (const [path, entry] of Object.entries(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
@@ -48,12 +72,16 @@ for (const [path, entry] of Object.entries(lock.packages)) {
 if (process.argv.includes("--write")) {
   for (const [, entry] of hosts) delete entry.resolved;
   const packages = { ...lock.packages, ...Object.fromEntries(missing) };
-  lock.packages = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  lock.packages = Object.fromEntries(
+    Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
   writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`${FILE}: added ${missing.size} packages, removed ${hosts.length} addresses`);
 } else {
-  for (const [path, { resolved }] of hosts) console.error(`${FILE}: ${path} names a host: ${resolved}`);
-  for (const path of missing.keys()) console.error(`${FILE}: ${path} has no entry (another platform's package)`);
+  for (const [path, { resolved }] of hosts)
+    console.error(`${FILE}: ${path} names a host: ${resolved}`);
+  for (const path of missing.keys())
+    console.error(`${FILE}: ${path} has no entry (another platform's package)`);
   if (hosts.length + missing.size > 0) {
     console.error("mend it with: node tools/check-lock.mjs --write");
     process.exit(1);

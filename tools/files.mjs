@@ -25,7 +25,8 @@ export function walk(folder, pattern) {
   return entries
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return SKIPPED.has(entry.name) || entry.name.startsWith(".") ? [] : walk(path, pattern);
+      if (entry.isDirectory())
+        return SKIPPED.has(entry.name) || entry.name.startsWith(".") ? [] : walk(path, pattern);
       return pattern.test(path) ? [path] : [];
     })
     .sort();

@@ -26,10 +26,15 @@ const PREPARE = `
 /** The first way to a namespace of one's own that this machine allows. */
 function namespaceFlags() {
   const ways = process.geteuid?.() === 0 ? ["-nm", "-Urnm"] : ["-Urnm"];
-  return ways.find((flags) => spawnSync("unshare", [flags, "true"], { stdio: "ignore" }).status === 0);
+  return ways.find(
+    (flags) => spawnSync("unshare", [flags, "true"], { stdio: "ignore" }).status === 0,
+  );
 }
 
-const vitest = ["node_modules/vitest/vitest.mjs", ...(process.argv.includes("--watch") ? [] : ["run"])];
+const vitest = [
+  "node_modules/vitest/vitest.mjs",
+  ...(process.argv.includes("--watch") ? [] : ["run"]),
+];
 const command = [process.execPath, ...vitest, ...process.argv.slice(2)];
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -37,7 +42,9 @@ if (!build({ ifNeeded: true })) process.exit(1);
 
 const flags = process.platform === "linux" ? namespaceFlags() : undefined;
 if (flags === undefined) {
-  console.error("npm test: no network namespace to be had here (unshare): what needs one is skipped");
+  console.error(
+    "npm test: no network namespace to be had here (unshare): what needs one is skipped",
+  );
 }
 const [file, ...args] =
   flags === undefined ? command : ["unshare", flags, "sh", "-c", PREPARE, "sh", ...command];

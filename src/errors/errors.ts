@@ -37,7 +37,10 @@ export interface ExtendedAck {
   readonly message?: string;
   /** `NLMSGERR_ATTR_OFFS`: bytes from the start of the request's `nlmsghdr` to the attribute at fault. */
   readonly offset?: number;
-  /** The attribute at that offset, as names of the table (`["linkinfo", "data", "id"]`). */
+  /**
+   * The attribute at that offset, as names of the table (`["linkinfo", "data", "id"]`); where the kernel gave no
+   * offset, the one attribute of the request that its sentence names.
+   */
   readonly attributePath?: readonly string[];
   /** `NLMSGERR_ATTR_MISS_TYPE`: number of an attribute that the kernel wanted and did not get. */
   readonly missingType?: number;

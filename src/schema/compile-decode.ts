@@ -103,6 +103,8 @@ function valueSource(source: SourceBuilder, type: ValueType, table: MessageTable
     case "array":
     case "indexed-array":
     case "nest-type-value":
+    case "payload":
+    case "records":
       return `R.value(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)})`;
     case "multi":
       return valueSource(source, type.element, table);
@@ -124,7 +126,7 @@ function storeSource(source: SourceBuilder, name: string, type: ValueType, table
   const key = JSON.stringify(name);
   const element = type.kind === "multi" ? type.element : type;
   const value = valueSource(source, type, table);
-  const mayNotFit = element.kind === "array" || element.kind === "indexed-array";
+  const mayNotFit = element.kind === "array" || element.kind === "indexed-array" || element.kind === "payload";
   const read = mayNotFit ? "x" : value;
   const store = type.kind === "multi" ? `(o[${key}] ??= []).push(${read})` : `o[${key}] = ${read}`;
   const raw = "R.unknown(o, b, t, d, q, n)";

@@ -25,6 +25,8 @@ import type {
   NestType,
   NestTypeValueType,
   PadType,
+  PayloadType,
+  RecordsType,
   StringType,
   StructMembers,
   StructType,
@@ -93,28 +95,35 @@ export const ipv6: AddressType = { kind: "ipv6" };
 /** A link-layer address: hexadecimal with colons, of any length. */
 export const mac: AddressType = { kind: "mac" };
 
-/** The same type with what the kernel's policy wants of it. A string's `maxLength` is kept when encoding, too. */
+/**
+ * The same type with what the kernel's policy wants of it. A string's `maxLength` is kept when encoding, too.
+ *
+ * @throws `NetlinkSchemaError` when a length is no whole number.
+ */
 export function limited<Type extends IntType | VarIntType | StringType | BinaryType>(
   type: Type,
   limits: Limits,
 ): Type {
+  for (const length of [limits.minLength, limits.maxLength]) {
+    if (length !== undefined) counted(length, "limited");
+  }
   return { ...type, limits };
 }
 
-/** An integer with named values: decodes to the name, or to the number where it has none. */
-export function enumOf<Name extends string>(
-  type: IntType,
+/** An integer with named values: decodes to the name, or to the number where it has none (a bigint for 8 bytes). */
+export function enumOf<Name extends string, Out, In>(
+  type: IntType<Out, In>,
   table: EnumTable<Name>,
-): IntType<Name | number> {
-  return { ...type, enum: table } as IntType<Name | number>;
+): IntType<Name | Out, Name | In> {
+  return { ...type, enum: table } as IntType<Name | Out, Name | In>;
 }
 
 /** An integer of flags: decodes to the number (see `flagNames`), is encoded from the number or from names. */
-export function flagsOf<Name extends string, Out>(
-  type: IntType<Out, unknown>,
+export function flagsOf<Name extends string, Out, In>(
+  type: IntType<Out, In>,
   table: FlagTable<Name>,
-): IntType<Out, Out | number | readonly Name[]> {
-  return { ...type, flags: table } as IntType<Out, Out | number | readonly Name[]>;
+): IntType<Out, In | readonly Name[]> {
+  return { ...type, flags: table } as IntType<Out, In | readonly Name[]>;
 }
 
 /** Flags, and which of them are meant. */
@@ -122,21 +131,35 @@ export function bitfield32(table?: FlagTable): Bitfield32Type {
   return table === undefined ? { kind: "bitfield32" } : { kind: "bitfield32", flags: table };
 }
 
+/** The number itself, if it can count bytes or elements. */
+function counted(count: number, what: string): number {
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw new NetlinkSchemaError(`${what}: ${String(count)} is no number of bytes or elements`);
+}
+
 /** Filler bytes of a struct; written as zeros. */
 export function pad(size: number): PadType {
-  return { kind: "pad", size };
+  return { kind: "pad", size: counted(size, "pad") };
 }
 /** A fixed number of bytes in a struct. */
 export function bytes(size: number): BinaryType & { readonly size: number } {
-  return { kind: "binary", size };
+  return { kind: "binary", size: counted(size, "bytes") };
 }
 /** Text in a fixed number of bytes of a struct (`char name[16]`). */
 export function chars(size: number): CharsType {
-  return { kind: "chars", size };
+  return { kind: "chars", size: counted(size, "chars") };
 }
-/** An address in a struct, which fixes its size: 4, 6 or 16. */
+/**
+ * An address in a struct, which fixes its size.
+ *
+ * @param size - 4 or 16 for `ip`, any for `mac`; the other two have theirs.
+ * @throws `NetlinkSchemaError` for a size that the address cannot have.
+ */
 export function sized(type: AddressType, size: number): AddressType & { readonly size: number } {
-  return { ...type, size };
+  const { kind } = type;
+  const fits = kind === "mac" || (size === 4 && kind !== "ipv6") || (size === 16 && kind !== "ipv4");
+  if (!fits) throw new NetlinkSchemaError(`sized: no ${kind} has ${String(size)} bytes`);
+  return { ...type, size: counted(size, "sized") };
 }
 
 /**
@@ -156,13 +179,31 @@ export function sizeOf(type: MemberType): number {
   return type.size;
 }
 
-/** A C struct, packed: offsets are the sum of what stands before, padding is written out with {@link pad}. */
+/**
+ * Refuses names that a plain object cannot keep in their place: those that every object inherits
+ * (`__proto__` would change the object itself), and whole numbers, which come first in any object.
+ */
+function checkName(owner: string, name: string, reserved: string): void {
+  if (name === reserved || name in Object.prototype || /^(0|[1-9]\d*)$/.test(name)) {
+    throw new NetlinkSchemaError(`${owner}: ${JSON.stringify(name)} cannot be a name here`);
+  }
+}
+
+/**
+ * A C struct, packed: offsets are the sum of what stands before, padding is written out with {@link pad}.
+ *
+ * @throws `NetlinkSchemaError` when a member has no size, or a name that an object cannot keep; `trailing`
+ *   is taken for bytes after the struct.
+ */
 export function struct<const Members extends StructMembers>(
   name: string,
   members: Members,
 ): StructType<Members> {
   let size = 0;
-  for (const member of Object.values(members)) size += sizeOf(member);
+  for (const [key, member] of Object.entries(members)) {
+    checkName(`struct ${name}`, key, "trailing");
+    size += sizeOf(member);
+  }
   return { kind: "struct", name, members, size };
 }
 
@@ -171,7 +212,8 @@ export function array<Type extends ArrayType["element"]>(
   element: Type,
   count?: number,
 ): ArrayType<Decoded<Type>, Encodable<Type>> {
-  return count === undefined ? { kind: "array", element } : { kind: "array", element, count };
+  if (count === undefined) return { kind: "array", element };
+  return { kind: "array", element, count: counted(count, "array") };
 }
 
 /**
@@ -179,7 +221,8 @@ export function array<Type extends ArrayType["element"]>(
  *
  * @param prefix - Of the C names: attribute `mtu` of a set with prefix `"IFLA_"` is `IFLA_MTU`.
  * @param entries - Name → number, type, and the C name where it is another.
- * @throws `NetlinkSchemaError` when two attributes have one number, or one is called `unknown`.
+ * @throws `NetlinkSchemaError` when two attributes have one number, a number does not fit `nla_type`, or a
+ *   name is one that an object cannot keep; `unknown` is taken for attributes that the set does not have.
  */
 export function attributeSet<const Entries extends AttributeEntries>(
   name: string,
@@ -187,14 +230,15 @@ export function attributeSet<const Entries extends AttributeEntries>(
   entries: Entries,
 ): AttributeSet<Entries> {
   const seen = new Map<number, string>();
+  const owner = `attribute set ${name}`;
   for (const [key, [number]] of Object.entries(entries)) {
+    checkName(owner, key, "unknown");
     const other = seen.get(number);
-    if (other !== undefined || key === "unknown" || number !== (number & 0x3fff)) {
-      throw new NetlinkSchemaError(
-        other !== undefined
-          ? `attribute set ${name}: ${other} and ${key} are both number ${number}`
-          : `attribute set ${name}: ${key} (${number}) is no name and number of an attribute`,
-      );
+    if (other !== undefined) {
+      throw new NetlinkSchemaError(`${owner}: ${other} and ${key} are both number ${number}`);
+    }
+    if (number !== (number & 0x3fff)) {
+      throw new NetlinkSchemaError(`${owner}: ${key} cannot have the number ${String(number)}`);
     }
     seen.set(number, key);
   }
@@ -223,23 +267,65 @@ export function indexedArray<Type extends ValueType>(
   return { kind: "indexed-array", element, base };
 }
 
-/** Nests of one child each whose types are values: each entry of the list has them under the names of `levels`. */
+/**
+ * Nests of one child each whose types are values: each entry of the list has them under the names of `levels`.
+ *
+ * @throws `NetlinkSchemaError` when a level has the name of an attribute of the set, or one that an
+ *   object cannot keep.
+ */
 export function nestTypeValue<const Level extends string, Set extends AttributeSet>(
   levels: readonly Level[],
   set: Set | (() => Set),
 ): NestTypeValueType<{ [Name in Level]: number } & Decoded<Set>> {
+  for (const level of levels) {
+    checkName("nestTypeValue", level, "unknown");
+    if (typeof set !== "function" && Object.hasOwn(set.entries, level)) {
+      throw new NetlinkSchemaError(`nestTypeValue: ${set.name} has an attribute "${level}", too`);
+    }
+  }
   return { kind: "nest-type-value", levels, set };
 }
 
-/** A payload whose layout the attribute `selector` names; bytes where no format has that name. */
-export function subMessage<const Formats extends Readonly<Record<string, MessageTable>>>(
+/**
+ * A payload whose layout the attribute, or member of the header, `selector` names. Where no format has
+ * that name it is `otherwise`, and without that it is bytes.
+ */
+export function subMessage<
+  const Formats extends Readonly<Record<string, MessageTable>>,
+  Otherwise extends MessageTable = Formats[keyof Formats],
+>(
   selector: string,
   formats: Formats,
+  otherwise?: Otherwise,
 ): SubMessageType<
-  Decoded<Formats[keyof Formats]> | Uint8Array,
-  Encodable<Formats[keyof Formats]> | Uint8Array
+  Decoded<Formats[keyof Formats] | Otherwise> | Uint8Array,
+  Encodable<Formats[keyof Formats] | Otherwise> | Uint8Array
 > {
-  return { kind: "sub-message", selector, formats };
+  const type = { kind: "sub-message", selector, formats } as const;
+  return otherwise === undefined ? type : { ...type, otherwise };
+}
+
+/** A header and attributes as the payload of an attribute; a function where two tables refer to each other. */
+export function payload<Table extends MessageTable>(
+  table: Table | (() => Table),
+): PayloadType<Decoded<Table>, Encodable<Table>> {
+  return { kind: "payload", table };
+}
+
+/**
+ * Headers with attributes, one after the other, each led by a u16 that counts it (`struct rtnexthop`).
+ *
+ * @param table - Its header has `pad(2)` where that length stands: it is no value, but computed.
+ * @throws `NetlinkSchemaError` when the header begins with anything else.
+ */
+export function records<Table extends MessageTable>(
+  table: Table,
+): RecordsType<Decoded<Table>, Encodable<Table>> {
+  const first = Object.values(table.header?.members ?? {})[0];
+  if (first?.kind !== "pad" || first.size !== 2) {
+    throw new NetlinkSchemaError("records: the header has to begin with pad(2), where the length stands");
+  }
+  return { kind: "records", table };
 }
 
 type OutOf<Type> = Type extends undefined ? unknown : Decoded<Type>;
@@ -248,8 +334,9 @@ type InOf<Type> = Type extends undefined ? unknown : Encodable<Type>;
 /**
  * A payload of a fixed header and attributes, which decodes to one flat object.
  *
- * @throws `NetlinkSchemaError` when a member of the header and an attribute have one name: the table
- *   has to give one of them another.
+ * @throws `NetlinkSchemaError` when a member of the header and an attribute have one name, or a member
+ *   that of the list of unknown attributes: the table has to give one of them another. Padding has no
+ *   value, so that its name does not matter.
  */
 export function message<
   Header extends StructType | undefined = undefined,
@@ -260,8 +347,9 @@ export function message<
 }): MessageTable<OutOf<Header> & OutOf<Attributes>, InOf<Header> & InOf<Attributes>> {
   const { header, attributes } = parts;
   if (header !== undefined && attributes !== undefined) {
-    for (const name of Object.keys(header.members)) {
-      if (Object.hasOwn(attributes.entries, name)) {
+    for (const [name, member] of Object.entries(header.members)) {
+      if (member.kind === "pad") continue;
+      if (name === "unknown" || Object.hasOwn(attributes.entries, name)) {
         throw new NetlinkSchemaError(`${header.name} and ${attributes.name} both have "${name}"`);
       }
     }

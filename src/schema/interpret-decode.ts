@@ -18,7 +18,7 @@ import {
   readText,
 } from "../wire/index.ts";
 import { sizeOf } from "./define.ts";
-import { attributesByNumber, type Scope, selectFormat, tableOfSet } from "./layout.ts";
+import { attributesByNumber, MAX_DEPTH, payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
 import { withIndexes } from "./list-indexes.ts";
 import type {
   AddressType,
@@ -29,6 +29,7 @@ import type {
   MemberType,
   MessageTable,
   NestTypeValueType,
+  RecordsType,
   StructType,
   ValueType,
 } from "./types.ts";
@@ -40,6 +41,8 @@ export interface Input {
   /** What offsets in errors count from. */
   readonly origin: number;
   readonly path: string[];
+  /** Payloads around the one being read. */
+  depth: number;
 }
 
 /** Reads a payload; an engine hands itself to the shared parts through this. */
@@ -58,7 +61,10 @@ export const UNFIT: unique symbol = Symbol("unfit");
 export function readInt(type: IntType, view: DataView, at: number): number | bigint | string {
   const little = type.order === "host" ? LITTLE_ENDIAN : type.order === "little";
   const { bytes, signed } = type;
-  if (bytes === 8) return signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little);
+  if (bytes === 8) {
+    const wide = signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little);
+    return type.enum?.names.get(Number(wide)) ?? wide;
+  }
   const value =
     bytes === 1
       ? signed ? view.getInt8(at) : view.getUint8(at)
@@ -210,6 +216,35 @@ export function readNestTypeValue(
   return list;
 }
 
+/** Records in order; throws where a length lies. */
+export function readRecords(
+  type: RecordsType,
+  input: Input,
+  start: number,
+  end: number,
+  scope: Scope | undefined,
+  decode: DecodePayload,
+): unknown[] {
+  const list: unknown[] = [];
+  const size = type.table.header?.size ?? 0;
+  for (let at = start; at < end; ) {
+    const length = end - at >= size ? input.view.getUint16(at, LITTLE_ENDIAN) : 0;
+    if (length < size || length > end - at) {
+      throw new NetlinkDecodeError({
+        path: [...input.path, String(list.length)],
+        offset: at - input.origin,
+        expected: `a record of ${size} to ${end - at} bytes`,
+        actual: end - at < size ? `${end - at} bytes` : `length ${length}`,
+      });
+    }
+    input.path.push(String(list.length));
+    list.push(decode(type.table, input, at, at + length, scope));
+    input.path.pop();
+    at += nlaAlign(length);
+  }
+  return list;
+}
+
 /** The value of one attribute's payload, or {@link UNFIT}. */
 export function readValue(
   type: ValueType,
@@ -256,6 +291,12 @@ export function readValue(
       if (format === undefined || length < (format.header?.size ?? 0)) return bytes.slice(start, end);
       return decode(format, input, start, end, scope);
     }
+    case "payload": {
+      const table = payloadTable(type);
+      return length < (table.header?.size ?? 0) ? UNFIT : decode(table, input, start, end, scope);
+    }
+    case "records":
+      return readRecords(type, input, start, end, scope, decode);
     case "multi":
       return readValue(type.element, input, start, end, scope, decode);
     default:
@@ -272,31 +313,51 @@ function readAttributes(
   scope: Scope,
 ): void {
   const byNumber = attributesByNumber(set);
+  /** The attributes that were read, raw: what a repeated one is kept as. */
+  const read = new Map<string, () => RawAttribute>();
   let position = 0;
   walk(input, start, end, (wire, payload, stop) => {
     const known = byNumber.get(wire & NLA_TYPE_MASK);
+    const place = position++;
+    const raw = () => ({ type: wire, payload: input.bytes.slice(payload, stop), position: place });
     let content: unknown = UNFIT;
     if (known !== undefined) {
       input.path.push(known.name);
       content = readValue(known.type, input, payload, stop, scope, interpretDecode);
       input.path.pop();
     }
-    if (known === undefined || content === UNFIT) {
-      value["unknown"] ??= [];
-      const raw = { type: wire, payload: input.bytes.slice(payload, stop), position };
-      (value["unknown"] as RawAttribute[]).push(raw);
-    } else if (known.type.kind === "multi") {
-      value[known.name] ??= [];
-      (value[known.name] as unknown[]).push(content);
-    } else value[known.name] = content;
-    position++;
+    if (known === undefined || content === UNFIT) return keepRaw(value, raw());
+    const { name } = known;
+    if (known.type.kind === "multi") {
+      value[name] ??= [];
+      (value[name] as unknown[]).push(content);
+      return;
+    }
+    // The last one counts, as in nla_parse; the one before it is not lost.
+    const earlier = read.get(name);
+    if (earlier !== undefined) {
+      keepRaw(value, earlier());
+      delete value[name];
+    }
+    read.set(name, raw);
+    value[name] = content;
   });
+}
+
+/** Adds to the attributes kept raw, which stand in the order of their positions. */
+function keepRaw(value: Record<string, unknown>, raw: RawAttribute): void {
+  value["unknown"] ??= [];
+  const list = value["unknown"] as RawAttribute[];
+  let at = list.length;
+  while (at > 0 && ((list[at - 1] as RawAttribute).position ?? 0) > (raw.position ?? 0)) at--;
+  list.splice(at, 0, raw);
 }
 
 /**
  * Reads a payload by its table.
  *
- * @throws `NetlinkDecodeError` with the path, for a header cut short or an attribute length that lies.
+ * @throws `NetlinkDecodeError` with the path, for a header cut short, an attribute length that lies, or
+ *   nests beyond {@link MAX_DEPTH}.
  */
 export function interpretDecode(
   table: MessageTable,
@@ -306,6 +367,15 @@ export function interpretDecode(
   outer: Scope | undefined,
 ): Record<string, unknown> {
   const { header, attributes } = table;
+  if (input.depth > MAX_DEPTH) {
+    throw new NetlinkDecodeError({
+      path: [...input.path],
+      offset: start - input.origin,
+      expected: `at most ${MAX_DEPTH} payloads within each other`,
+      actual: "more",
+    });
+  }
+  input.depth++;
   let at = start;
   let value: Record<string, unknown> = {};
   if (header !== undefined) {
@@ -323,5 +393,6 @@ export function interpretDecode(
   if (attributes !== undefined) {
     readAttributes(attributes, value, input, at, end, { table, value, outer });
   } else if (at < end) value["trailing"] = input.bytes.slice(at, end);
+  input.depth--;
   return value;
 }

@@ -17,7 +17,7 @@ import {
   parseMac,
   type RawAttribute,
 } from "../wire/index.ts";
-import { type Scope, selectFormat, tableOfSet } from "./layout.ts";
+import { payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
 import { listIndexes } from "./list-indexes.ts";
 import { flagMask } from "./names.ts";
 import type {
@@ -28,6 +28,7 @@ import type {
   MemberType,
   MessageTable,
   NestTypeValueType,
+  RecordsType,
   StructType,
   SubMessageType,
   ValueType,
@@ -271,6 +272,20 @@ function writeSubMessage(type: SubMessageType, output: Output, value: unknown, s
   interpretEncode(format, output, value, scope);
 }
 
+function writeRecords(type: RecordsType, output: Output, value: unknown, scope: Scope | undefined): void {
+  const { builder } = output;
+  for (const [index, element] of listOf(output, value).entries()) {
+    writeElement(output, index, () => {
+      const start = builder.length;
+      interpretEncode(type.table, output, element, scope);
+      const length = builder.length - start;
+      if (length > 0xffff) fail(output, element, "a record of at most 65535 bytes");
+      builder.view.setUint16(start, length, LITTLE_ENDIAN);
+      builder.align();
+    });
+  }
+}
+
 const NO_HEADER: StructType = { kind: "struct", name: "an empty payload", members: {}, size: 0 };
 
 /** Writes the payload of one attribute. */
@@ -304,6 +319,10 @@ export function writeValue(type: ValueType, output: Output, value: unknown, scop
       return writeNestTypeValue(type, output, value, scope);
     case "sub-message":
       return writeSubMessage(type, output, value, scope);
+    case "payload":
+      return interpretEncode(payloadTable(type), output, value, scope);
+    case "records":
+      return writeRecords(type, output, value, scope);
     case "multi":
       return writeValue(type.element, output, value, scope);
     case "flag":

@@ -5,7 +5,7 @@
  * @module
  */
 import { message } from "./define.ts";
-import type { AttributeSet, MessageTable, SubMessageType, ValueType } from "./types.ts";
+import type { AttributeSet, MessageTable, PayloadType, SubMessageType, ValueType } from "./types.ts";
 
 /** An attribute as found by its number. */
 export interface NamedAttribute {
@@ -47,6 +47,14 @@ export function tableOfSet(set: AttributeSet | (() => AttributeSet)): MessageTab
   return table;
 }
 
+/** The table of an attribute that holds a header and attributes. */
+export function payloadTable(type: PayloadType): MessageTable {
+  return typeof type.table === "function" ? type.table() : type.table;
+}
+
+/** Payloads within payloads; the kernel's own policies end at 10. Deeper ones could exhaust the stack. */
+export const MAX_DEPTH = 64;
+
 /** The object being read or written and those around it, innermost first; for selectors. */
 export interface Scope {
   readonly table: MessageTable;
@@ -66,8 +74,9 @@ export function selectFormat(type: SubMessageType, scope: Scope | undefined): Me
       (header !== undefined && Object.hasOwn(header.members, type.selector));
     if (!defines) continue;
     const value = at.value[type.selector];
+    if (value === undefined || value === null || typeof value === "object") return undefined;
     const key = String(value);
-    return value !== undefined && Object.hasOwn(type.formats, key) ? type.formats[key] : undefined;
+    return Object.hasOwn(type.formats, key) ? type.formats[key] : type.otherwise;
   }
   return undefined;
 }

@@ -22,6 +22,10 @@ export interface Operation<In = unknown, Out = unknown> {
    * from another thread.
    */
   readonly slow: boolean;
+  /** Whether exactly one message answers it, so that no acknowledgement need be asked for. */
+  readonly oneReply: boolean;
+  /** Of a generic family, once resolved: where it lives. `type` is then the command of its `genlmsghdr`. */
+  readonly generic?: { readonly familyId: number; readonly version: number };
 }
 
 /**
@@ -34,7 +38,7 @@ export function operation<Request extends MessageTable, Reply extends MessageTab
   name: string,
   request: readonly [type: number, table: Request],
   reply?: readonly [type: number, table: Reply],
-  options: { readonly slow?: boolean } = {},
+  options: { readonly slow?: boolean; readonly oneReply?: boolean } = {},
 ): Operation<Encodable<Request>, Decoded<Reply>> {
   return {
     name,
@@ -43,6 +47,7 @@ export function operation<Request extends MessageTable, Reply extends MessageTab
     replyType: reply?.[0],
     reply: (reply?.[1] ?? request[1]) as MessageTable<Decoded<Reply>, unknown>,
     slow: options.slow ?? false,
+    oneReply: options.oneReply ?? false,
   };
 }
 

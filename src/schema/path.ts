@@ -7,7 +7,7 @@
  */
 import { LITTLE_ENDIAN, NLA_HDRLEN, NLA_TYPE_MASK, nlaAlign } from "../wire/index.ts";
 import { decodePayload } from "./codec.ts";
-import { attributesByNumber, type NamedAttribute, type Scope, selectFormat, tableOfSet } from "./layout.ts";
+import { attributesByNumber, type NamedAttribute, payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
 import type { MessageTable, ValueType } from "./types.ts";
 
 /** Where a payload stands: its bytes and what encloses it. */
@@ -23,6 +23,8 @@ function inner(type: ValueType, start: number, end: number, scope: Scope): Place
   switch (type.kind) {
     case "multi":
       return inner(type.element, start, end, scope);
+    case "payload":
+      return { table: payloadTable(type), start, end, outer: scope };
     case "nest":
       return { table: tableOfSet(type.set), start, end, outer: scope };
     case "sub-message": {

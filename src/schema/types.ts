@@ -143,6 +143,24 @@ export interface SubMessageType<Out = unknown, In = Out> extends Typed<Out, In> 
   readonly selector: string;
   /** Layout for each value of it. */
   readonly formats: Readonly<Record<string, MessageTable>>;
+  /** Layout where the selector is there but names none of them. */
+  readonly otherwise?: MessageTable;
+}
+
+/** A header and attributes as the payload of an attribute. `table` is a function where tables refer to each other. */
+export interface PayloadType<Out = unknown, In = Out> extends Typed<Out, In> {
+  readonly kind: "payload";
+  readonly table: MessageTable | (() => MessageTable);
+}
+
+/**
+ * Headers with attributes, one after the other: each record starts with a u16, in host order, that
+ * counts its header and attributes; the next one stands at the next multiple of 4.
+ */
+export interface RecordsType<Out = unknown, In = Out> extends Typed<Out[], readonly In[]> {
+  readonly kind: "records";
+  /** Its header begins with two bytes of padding, in the place of the length. */
+  readonly table: MessageTable;
 }
 
 /** Anything that an attribute can hold. */
@@ -161,7 +179,9 @@ export type ValueType =
   | ArrayType
   | IndexedArrayType
   | NestTypeValueType
-  | SubMessageType;
+  | SubMessageType
+  | PayloadType
+  | RecordsType;
 
 /** Anything that a struct can hold. */
 export type MemberType =

@@ -7,7 +7,7 @@
  */
 import { type ExtendedAck, NetlinkDecodeError } from "../errors/index.ts";
 import { NLMSG_HDRLEN, nlmsgAlign } from "./align.ts";
-import { attributes } from "./attribute.ts";
+import { type AttributeSpan, attributes } from "./attribute.ts";
 import {
   LITTLE_ENDIAN,
   NLM_F_ACK_TLVS,
@@ -30,19 +30,44 @@ export interface Ack {
   extack: ExtendedAck | undefined;
 }
 
+type Draft = { -readonly [Key in keyof ExtendedAck]: ExtendedAck[Key] };
+
 /** Extended-ack attributes from a range; a malformed one ends the reading, for the errno matters more. */
 function readExtack(bytes: Uint8Array, view: DataView, start: number, end: number): ExtendedAck {
-  const extack: { -readonly [Key in keyof ExtendedAck]: ExtendedAck[Key] } = {};
-  for (const { type, payload, end: stop } of attributes(bytes, start, end)) {
-    const wide = stop - payload >= 4;
-    if (type === NLMSGERR_ATTR_MSG) extack.message = readText(bytes, payload, stop);
-    else if (type === NLMSGERR_ATTR_OFFS && wide) extack.offset = view.getUint32(payload, LITTLE_ENDIAN);
-    else if (type === NLMSGERR_ATTR_COOKIE) extack.cookie = bytes.slice(payload, stop);
-    else if (type === NLMSGERR_ATTR_POLICY) extack.policy = bytes.slice(payload, stop);
-    else if (type === NLMSGERR_ATTR_MISS_TYPE && wide) extack.missingType = view.getUint32(payload, LITTLE_ENDIAN);
-    else if (type === NLMSGERR_ATTR_MISS_NEST && wide) extack.missingNestOffset = view.getUint32(payload, LITTLE_ENDIAN);
+  const extack: Draft = {};
+  try {
+    for (const span of attributes(bytes, start, end)) {
+      readOne(extack, bytes, view, span);
+    }
+  } catch (error) {
+    if (!(error instanceof NetlinkDecodeError)) throw error;
   }
   return extack;
+}
+
+function readOne(extack: Draft, bytes: Uint8Array, view: DataView, span: AttributeSpan): void {
+  const { type, payload, end } = span;
+  const word = end - payload < 4 ? undefined : view.getUint32(payload, LITTLE_ENDIAN);
+  switch (type) {
+    case NLMSGERR_ATTR_MSG:
+      extack.message = readText(bytes, payload, end);
+      break;
+    case NLMSGERR_ATTR_COOKIE:
+      extack.cookie = bytes.slice(payload, end);
+      break;
+    case NLMSGERR_ATTR_POLICY:
+      extack.policy = bytes.slice(payload, end);
+      break;
+    case NLMSGERR_ATTR_OFFS:
+      if (word !== undefined) extack.offset = word;
+      break;
+    case NLMSGERR_ATTR_MISS_TYPE:
+      if (word !== undefined) extack.missingType = word;
+      break;
+    case NLMSGERR_ATTR_MISS_NEST:
+      if (word !== undefined) extack.missingNestOffset = word;
+      break;
+  }
 }
 
 /**
@@ -74,9 +99,9 @@ export function readAck(bytes: Uint8Array, view: DataView, at: number, end: numb
   let start = payload + 4;
   if (type !== NLMSG_DONE) {
     if (end - start < NLMSG_HDRLEN) return { errno, extack: undefined };
-    const request = view.getUint32(start, LITTLE_ENDIAN);
-    start += (flags & NLM_F_CAPPED) !== 0 ? NLMSG_HDRLEN : nlmsgAlign(Math.max(request, NLMSG_HDRLEN));
+    const request = (flags & NLM_F_CAPPED) === 0 ? view.getUint32(start, LITTLE_ENDIAN) : NLMSG_HDRLEN;
+    if (request > end - start) return { errno, extack: undefined };
+    start += nlmsgAlign(Math.max(request, NLMSG_HDRLEN));
   }
-  if (start > end) return { errno, extack: undefined };
   return { errno, extack: readExtack(bytes, view, start, end) };
 }

@@ -38,7 +38,7 @@ export class MessageBuilder {
   /** Bytes written so far. */
   length = 0;
 
-  /** @param capacity - First size in bytes; it doubles as needed. */
+  /** @param capacity - First size in bytes; it at least doubles when more is needed. */
   constructor(capacity = 4096) {
     this.bytes = new Uint8Array(capacity);
     this.view = new DataView(this.bytes.buffer);
@@ -64,9 +64,7 @@ export class MessageBuilder {
   }
 
   #grow(needed: number): void {
-    let capacity = this.bytes.length * 2;
-    while (capacity < needed) capacity *= 2;
-    const bytes = new Uint8Array(capacity);
+    const bytes = new Uint8Array(Math.max(needed, this.bytes.length * 2));
     bytes.set(this.bytes.subarray(0, this.length));
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer);
@@ -81,7 +79,9 @@ export class MessageBuilder {
 
   /** Appends bytes as they are. */
   raw(bytes: Uint8Array): void {
-    this.bytes.set(bytes, this.take(bytes.length));
+    const at = this.take(bytes.length);
+    // Only now: to make room may have put another buffer in the place of `bytes`.
+    this.bytes.set(bytes, at);
   }
 
   /** Appends zeros up to the next multiple of 4. */
@@ -194,7 +194,11 @@ export class MessageBuilder {
     this.endAttribute(attribute);
   }
 
-  /** Appends a text attribute, with its NUL. */
+  /**
+   * Appends a text attribute, with its NUL.
+   *
+   * @throws `NetlinkEncodeError` (`ERR_NETLINK_ENCODE`) for text that {@link encodeText} refuses.
+   */
   putText(type: number, text: string): void {
     const attribute = this.beginAttribute(type);
     const length = text.length;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { NetlinkEncodeError } from "../errors/index.ts";
 
 const utf8 = new TextEncoder();
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -13,15 +14,15 @@ function readEscaped(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
   for (let at = start; at < end; ) {
     const lead = bytes[at] as number;
-    const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    let char: string | undefined;
     try {
-      if (size === 0 || at + size > end) throw undefined;
-      text += strictUtf8.decode(bytes.subarray(at, at + size));
-      at += size;
+      char = strictUtf8.decode(bytes.subarray(at, Math.min(at + size, end)));
     } catch {
-      text += String.fromCharCode(0xdc00 + lead);
-      at++;
+      // No character starts here: its first byte is escaped, the next one may start another.
     }
+    text += char ?? String.fromCharCode(0xdc00 + lead);
+    at += char === undefined ? 1 : size;
   }
   return text;
 }
@@ -53,8 +54,8 @@ export function readText(bytes: Uint8Array, start: number, end: number): string 
 }
 
 function readWide(bytes: Uint8Array, start: number, end: number): string {
-  const nul = bytes.indexOf(0, start);
-  const stop = nul === -1 || nul > end ? end : nul;
+  const length = bytes.subarray(start, end).indexOf(0);
+  const stop = length === -1 ? end : start + length;
   try {
     return strictUtf8.decode(bytes.subarray(start, stop));
   } catch {
@@ -62,13 +63,20 @@ function readWide(bytes: Uint8Array, start: number, end: number): string {
   }
 }
 
-/** UTF-8 bytes of a text, without NUL; lone surrogates of {@link readText} become the bytes they stood for. */
+/**
+ * UTF-8 bytes of a text, without NUL; lone surrogates of {@link readText} become the bytes they stood for.
+ *
+ * @throws `NetlinkEncodeError` (`ERR_NETLINK_ENCODE`) for any other lone surrogate, which stands for no bytes.
+ */
 export function encodeText(text: string): Uint8Array {
   if (text.isWellFormed?.() ?? !/[\ud800-\udfff]/.test(text)) return utf8.encode(text);
   const out: number[] = [];
   for (const char of text) {
     const code = char.codePointAt(0) as number;
     if (code >= 0xdc80 && code <= 0xdcff) out.push(code - 0xdc00);
+    else if (code >= 0xd800 && code <= 0xdfff) {
+      throw new NetlinkEncodeError({ path: [], value: text, expected: "text without lone surrogates" });
+    }
     else out.push(...utf8.encode(char));
   }
   return Uint8Array.from(out);
@@ -192,11 +200,9 @@ export function parseMac(text: string): Uint8Array | undefined {
 
 /** Bytes of a string of hexadecimal digits, in pairs; blanks and colons between pairs are skipped. Undefined where it is none. */
 export function parseHex(text: string): Uint8Array | undefined {
-  const digits = text.replace(/[\s:]+/g, "");
-  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) return undefined;
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
+  const pairs = text.match(/[0-9a-fA-F]{2}/g) ?? [];
+  if (/[^\s:]/.test(text.replace(/[0-9a-fA-F]{2}/g, ""))) return undefined;
+  return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
 }
 
 /** Lower-case hexadecimal digits of bytes, without separators. */

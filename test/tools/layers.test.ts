@@ -4,8 +4,16 @@
  *
  * @module
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -69,13 +77,33 @@ function plantLayers(): void {
     }
     const builtin = NEEDS_NODE.includes(from) ? undefined : "portable-layer-without-node";
     plant(`src/${from}/to-node.ts`, "node:events", builtin);
-    plant(`src/${from}/to-npm.ts`, "@swc/core", from === "spec" ? "spec-imports-only-yaml" : "library-has-no-npm-imports");
-    plant(`src/${from}/to-yaml.ts`, "yaml", from === "spec" ? undefined : "library-has-no-npm-imports");
+    plant(
+      `src/${from}/to-npm.ts`,
+      "@swc/core",
+      from === "spec" ? "spec-imports-only-yaml" : "library-has-no-npm-imports",
+    );
+    plant(
+      `src/${from}/to-yaml.ts`,
+      "yaml",
+      from === "spec" ? undefined : "library-has-no-npm-imports",
+    );
     plant(`src/${from}/to-entry.ts`, "../route.ts", `${from}-imports-only-below`);
     plant(`src/${from}/to-program.ts`, "../../cli/src/main.ts", `${from}-imports-only-below`);
   }
-  for (const name of ["buffer", "child_process", "crypto", "fs", "module", "stream/promises", "worker_threads"]) {
-    plant(`src/kernel/node-${name.replace("/", "-")}.ts`, `node:${name}`, "portable-layer-without-node");
+  for (const name of [
+    "buffer",
+    "child_process",
+    "crypto",
+    "fs",
+    "module",
+    "stream/promises",
+    "worker_threads",
+  ]) {
+    plant(
+      `src/kernel/node-${name.replace("/", "-")}.ts`,
+      `node:${name}`,
+      "portable-layer-without-node",
+    );
     plant(`src/kernel/bare-${name.replace("/", "-")}.ts`, name, "portable-layer-without-node");
   }
 }
@@ -122,7 +150,10 @@ function plantOddities(): void {
   write("src/wire/cycle-c.ts", 'import { a } from "./cycle-a.ts";\nexport type C = typeof a;\n');
   illegal.set("src/wire/cycle-a.ts", "no-cycle"); // a cycle is reported once, where it is met first
   // Tests beside the sources import what they need.
-  write("src/wire/some.test.ts", 'import "node:fs";\nimport "vitest";\nimport "../testing/index.ts";\n');
+  write(
+    "src/wire/some.test.ts",
+    'import "node:fs";\nimport "vitest";\nimport "../testing/index.ts";\n',
+  );
   legal.add("src/wire/some.test.ts");
 }
 
@@ -131,9 +162,15 @@ beforeAll(() => {
   mkdirSync(join(scratch, "node_modules/@swc"), { recursive: true });
   symlinkSync("..", join(scratch, "node_modules/nlkit"));
   for (const name of ["yaml", "vitest", "@swc/core"]) {
-    symlinkSync(realpathSync(join(ROOT, "node_modules", name)), join(scratch, "node_modules", name));
+    symlinkSync(
+      realpathSync(join(ROOT, "node_modules", name)),
+      join(scratch, "node_modules", name),
+    );
   }
-  writeFileSync(join(scratch, "package.json"), execFileSync("cat", [join(ROOT, "package.json")]));
+  // What a workspace depends on changes how its imports are classified, so the real manifests are used.
+  for (const folder of ["", "cli/", "bench/"]) {
+    write(`${folder}package.json`, readFileSync(join(ROOT, `${folder}package.json`), "utf8"));
+  }
   plantLayers();
   plantEntries();
   plantPrograms();

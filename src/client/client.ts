@@ -1,0 +1,113 @@
+/**
+ * The client: requests, dumps, batches and subscriptions on one socket.
+ *
+ * @module
+ */
+import type { Operation } from "../schema/index.ts";
+import type { Transport } from "../transport/index.ts";
+import { type BatchOptions, type BatchRequest, type BatchResult, batch } from "./batch.ts";
+import { request } from "./do.ts";
+import { chunks, DumpTurns, dump } from "./dump.ts";
+import { Exchange } from "./exchange.ts";
+import type { ClientOptions, DumpOptions, RequestOptions } from "./options.ts";
+import { Subscription, type SubscriptionOptions } from "./subscription.ts";
+
+/**
+ * Asks a kernel over one socket. Any number of calls may be under way at once: requests are answered as
+ * they come, dumps take turns, subscriptions get what is for their groups.
+ *
+ * Every call ends: by its answer, its timeout (5 s without an answer, unless told otherwise), its signal,
+ * or the client's closing.
+ */
+export class NetlinkClient {
+  readonly #exchange: Exchange;
+  readonly #turns: DumpTurns;
+
+  /** @param transport - An open endpoint; the client's own from now on, closed with it. */
+  constructor(transport: Transport, options: ClientOptions = {}) {
+    this.#exchange = new Exchange(transport, options);
+    this.#turns = new DumpTurns(this.#exchange);
+  }
+
+  /** The endpoint, for its port id and options. Reading from it takes answers away from the client. */
+  get transport(): Transport {
+    return this.#exchange.transport;
+  }
+
+  /** Whether {@link close} has been called. */
+  get closed(): boolean {
+    return this.#exchange.closed;
+  }
+
+  #with<Options extends RequestOptions>(options: Options): Options {
+    const { onWarning } = this.#exchange.options;
+    return onWarning === undefined ? options : { onWarning, ...options };
+  }
+
+  /**
+   * Sends a request and gives all its answers: none where it is only acknowledged.
+   *
+   * @throws `NetlinkErrnoError` for a refusal, with the kernel's words and the attribute's path;
+   *   `NetlinkEncodeError` for a value that does not fit, before anything is sent; `NetlinkTimeoutError`,
+   *   `NetlinkClosedError`, `NetlinkOverrunError` (the answer was lost), `NetlinkSystemError`, or the signal's reason.
+   */
+  do<In, Out>(operation: Operation<In, Out>, value: In, options: RequestOptions = {}): Promise<Out[]> {
+    return request(this.#exchange, operation, value, this.#with(options));
+  }
+
+  /**
+   * Dumps, and gives all rows of a consistent dump: one that the kernel marks interrupted is run again
+   * (see `RetryPolicy`).
+   *
+   * @throws As {@link do}, and `NetlinkDumpInterruptedError` when every try was interrupted.
+   */
+  dump<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions = {}): Promise<Out[]> {
+    return dump(this.#exchange, this.#turns, operation, value, this.#with(options));
+  }
+
+  /**
+   * Dumps row by row, and reads no further than the consumer takes: memory stays flat whatever the size.
+   *
+   * @throws As {@link do}; `NetlinkDumpInterruptedError` after the last row, for a stream is not run again.
+   */
+  async *stream<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions = {}): AsyncGenerator<Out, void, void> {
+    for await (const rows of this.chunks(operation, value, options)) yield* rows;
+  }
+
+  /** As {@link stream}, by the datagram: some hundred rows at a time, which is several times faster. */
+  chunks<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions = {}): AsyncGenerator<Out[], void, void> {
+    return chunks(this.#exchange, this.#turns, operation, value, this.#with(options));
+  }
+
+  /**
+   * Sends many requests in few datagrams. A refused one does not stop the others, unless
+   * `onError: "stop"`; each that failed is told with its index and its error.
+   *
+   * @param requests - May be asynchronous, and endless: only one datagram's worth is held.
+   * @throws `NetlinkTimeoutError`, `NetlinkClosedError`, `NetlinkOverrunError`, `NetlinkSystemError`, or the
+   *   signal's reason, when it is not known what became of the requests of one send.
+   */
+  batch(requests: Iterable<BatchRequest> | AsyncIterable<BatchRequest>, options: BatchOptions = {}): Promise<BatchResult> {
+    return batch(this.#exchange, requests, this.#with(options));
+  }
+
+  /**
+   * Listens to multicast groups from now on.
+   *
+   * @throws `NetlinkSystemError` for a group that cannot be joined (`EPERM`, `EINVAL`), `NetlinkClosedError`.
+   */
+  subscribe<Body = unknown>(options: SubscriptionOptions): Subscription<Body> {
+    this.#exchange.check(options);
+    return new Subscription<Body>(this.#exchange.groups, options);
+  }
+
+  /** Closes the socket. Calls under way fail with `NetlinkClosedError`, subscriptions end. May be called again. */
+  close(): void {
+    this.#exchange.close();
+  }
+
+  /** As {@link close}, for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * Multicast on a shared socket: memberships, counted, and the queues of those who listen.
+ *
+ * @module
+ */
+import type { Datagram, Transport } from "../transport/index.ts";
+import { readNsid, readPacketInfo } from "../wire/index.ts";
+
+/** A datagram of a group, kept for a listener: a copy. */
+export interface GroupDatagram {
+  readonly bytes: Uint8Array;
+  /** Number of the group. */
+  readonly group: number;
+  /** Namespace that it came from, as an id of this one; undefined for this one itself. */
+  readonly nsid: number | undefined;
+}
+
+/** Takes what arrives for its groups. */
+export interface Listener {
+  readonly groups: ReadonlySet<number>;
+  /** Whether somebody waits for it right now. */
+  readonly awaited: boolean;
+  push(datagram: GroupDatagram): void;
+  overrun(): void;
+  end(): void;
+}
+
+/** The multicast side of an exchange. */
+export class Groups {
+  readonly #transport: Transport;
+  readonly #changed: () => void;
+  readonly #listeners = new Set<Listener>();
+  readonly #members = new Map<number, number>();
+  #packetInfo = false;
+
+  /** @param changed - Called when what is listened to, or waited for, has changed. */
+  constructor(transport: Transport, changed: () => void) {
+    this.#transport = transport;
+    this.#changed = changed;
+  }
+
+  /** How many listen. */
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  /** How many of them are being waited for. */
+  get awaited(): number {
+    let count = 0;
+    for (const listener of this.#listeners) if (listener.awaited) count++;
+    return count;
+  }
+
+  /** Joins its groups; on an error those joined before are left again. */
+  add(listener: Listener): void {
+    const joined: number[] = [];
+    try {
+      for (const group of listener.groups) {
+        this.#join(group);
+        joined.push(group);
+      }
+    } catch (error) {
+      for (const group of joined) this.#leave(group);
+      throw error;
+    }
+    this.#listeners.add(listener);
+    this.#changed();
+  }
+
+  /** Leaves groups that nobody else listens to. */
+  remove(listener: Listener): void {
+    if (!this.#listeners.delete(listener)) return;
+    for (const group of listener.groups) this.#leave(group);
+    this.#changed();
+  }
+
+  /** Somebody began or ceased to wait. */
+  awaitedChanged(): void {
+    this.#changed();
+  }
+
+  #join(group: number): void {
+    const count = this.#members.get(group) ?? 0;
+    if (count === 0) this.#transport.join(group);
+    this.#members.set(group, count + 1);
+    // The mask of sockaddr_nl has 32 bits: above, only the packet info tells an event from an answer.
+    if (group > 32 && !this.#packetInfo) {
+      this.#packetInfo = this.#transport.setOption("NETLINK_PKTINFO", true);
+    }
+  }
+
+  #leave(group: number): void {
+    const count = this.#members.get(group) ?? 0;
+    this.#members.set(group, count - 1);
+    if (count > 1) return;
+    this.#members.delete(group);
+    this.#transport.leave(group);
+  }
+
+  #groupOf(datagram: Datagram): number {
+    if (datagram.groups !== 0) return 32 - Math.clz32(datagram.groups);
+    if (!this.#packetInfo) return 0;
+    return readPacketInfo(datagram.bytes, datagram.controlStart, datagram.controlEnd) ?? 0;
+  }
+
+  /** Hands a datagram of a group to its listeners. @returns False where it is no datagram of a group. */
+  take(datagram: Datagram): boolean {
+    const group = this.#groupOf(datagram);
+    if (group === 0) return false;
+    if (datagram.truncatedLength > 0) {
+      this.overrun();
+      return true;
+    }
+    let kept: GroupDatagram | undefined;
+    for (const listener of this.#listeners) {
+      if (!listener.groups.has(group)) continue;
+      kept ??= {
+        bytes: datagram.bytes.slice(datagram.start, datagram.end),
+        group,
+        nsid:
+          datagram.controlEnd > datagram.controlStart
+            ? readNsid(datagram.bytes, datagram.controlStart, datagram.controlEnd)
+            : undefined,
+      };
+      listener.push(kept);
+    }
+    return true;
+  }
+
+  /** Messages of groups were lost. */
+  overrun(): void {
+    for (const listener of this.#listeners) listener.overrun();
+  }
+
+  /** Everybody's stream comes to its end. */
+  close(): void {
+    for (const listener of this.#listeners) listener.end();
+    this.#listeners.clear();
+    this.#members.clear();
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * Who waits for the answers to one request: the shape that the exchange hands messages to.
+ *
+ * @module
+ */
+import { NetlinkErrnoError } from "../errors/index.ts";
+import type { ExtendedAck } from "../errors/index.ts";
+import { type AnyOperation, attributePathAt, attributesByNumber, missingPathAt } from "../schema/index.ts";
+import type { Datagram } from "../transport/index.ts";
+import { type Ack, attributes, GENL_HDRLEN, NLMSG_HDRLEN, nlaAlign } from "../wire/index.ts";
+import type { RequestOptions } from "./options.ts";
+
+/** A request as sent, kept so that an error can name the attribute. */
+export interface SentRequest {
+  /** Holds the request from `start`, its `nlmsghdr`, to `end`. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Waits for what carries one sequence number. */
+export interface Waiter {
+  readonly operation: AnyOperation;
+  /** Nothing more is to come. */
+  readonly finished: boolean;
+  /** A message that is none of netlink's own: `payload` is where its `nlmsghdr` ends. */
+  onMessage(type: number, flags: number, datagram: Datagram, payload: number, end: number): void;
+  /** An `NLMSG_ERROR`, or an `NLMSG_DONE`. */
+  onAck(ack: Ack, done: boolean, flags: number, seq: number): void;
+  /** It will not be answered: timeout, close, a datagram that was cut. */
+  fail(error: unknown): void;
+  /** Whether its answer can have been lost in an overrun: not once a dump has begun, which the kernel goes on with. */
+  mayBeLost(): boolean;
+  /** Called after each datagram with something for it; set while somebody waits. */
+  wake: (() => void) | undefined;
+}
+
+const NEEDS_PRIVILEGE =
+  "it needs CAP_NET_ADMIN over the network namespace (root, or a user namespace that owns it)";
+
+/**
+ * Where the kernel gives a sentence and no offset ("mtu less than device minimum"): the one attribute of
+ * the request whose name is a word of it.
+ */
+function attributeNamed(sentence: string, operation: AnyOperation, sent: SentRequest, payload: number): string[] | undefined {
+  const { attributes: set, header } = operation.request;
+  if (set === undefined) return undefined;
+  const words = new Set(sentence.toLowerCase().split(/[^a-z0-9_]+/));
+  const byNumber = attributesByNumber(set);
+  const named = new Set<string>();
+  for (const { type } of attributes(sent.bytes, payload + nlaAlign(header?.size ?? 0), sent.end)) {
+    const name = byNumber.get(type)?.name;
+    if (name !== undefined && words.has(name.toLowerCase())) named.add(name);
+  }
+  return named.size === 1 ? [...named] : undefined;
+}
+
+function resolve(extack: ExtendedAck, operation: AnyOperation, sent: SentRequest): ExtendedAck {
+  const { bytes, start, end } = sent;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const payload = start + NLMSG_HDRLEN + (operation.generic === undefined ? 0 : GENL_HDRLEN);
+  const at = (offset: number | undefined): number | undefined => (offset === undefined ? undefined : start + offset);
+  const { request } = operation;
+  const offset = at(extack.offset);
+  const attributePath =
+    offset !== undefined
+      ? attributePathAt(request, bytes, view, payload, end, offset)
+      : attributeNamed(extack.message ?? "", operation, sent, payload);
+  return {
+    ...extack,
+    ...(attributePath !== undefined && { attributePath }),
+    ...(extack.missingType !== undefined && {
+      missingPath: missingPathAt(request, bytes, view, payload, end, at(extack.missingNestOffset), extack.missingType),
+    }),
+  };
+}
+
+/** The error for a refusal, with the attribute's path where the kernel told the offset. */
+export function refusal(operation: AnyOperation, ack: Ack, seq: number, sent: SentRequest | undefined): NetlinkErrnoError {
+  const { errno, extack } = ack;
+  return new NetlinkErrnoError({
+    operation: operation.name,
+    errno,
+    seq,
+    extack: extack !== undefined && sent !== undefined ? resolve(extack, operation, sent) : extack,
+    hint: errno === 1 ? NEEDS_PRIVILEGE : undefined,
+  });
+}
+
+/** Passes a warning on, where there is one and somebody to tell. */
+export function warn(operation: AnyOperation, ack: Ack, seq: number, options: RequestOptions): void {
+  const { extack } = ack;
+  if (ack.errno === 0 && extack?.message !== undefined && options.onWarning !== undefined) {
+    options.onWarning({ operation: operation.name, seq, message: extack.message, extack });
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * AF_NETLINK sockets of the real kernel. The only folder that loads native code.
+ *
+ * @module
+ */
+export type { MessageCallback, ReceiveCallbacks, Verdict } from "./callbacks.ts";
+export { KernelTransport, kernelTransport } from "./kernel-transport.ts";
+export {
+  type FilterInstruction,
+  NetlinkSocket,
+  openSocket,
+  type Overrun,
+  type ReceivedDatagram,
+  type SocketOptions,
+  threadPortId,
+} from "./netlink-socket.ts";
+export { createNamespace, NetworkNamespace } from "./netns.ts";
+export type { RawSocket } from "./raw-socket.ts";

@@ -1,0 +1,143 @@
+/**
+ * Ways for a process to end, each in a process of its own: `scenario.mjs ADDON NAME`. What each one
+ * prints last is what its test waits for.
+ *
+ * @module
+ */
+import { readdirSync, readlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+
+const [addon, name] = process.argv.slice(2);
+const binding = createRequire(import.meta.url)(addon);
+
+function open(protocol = 2) {
+  const handle = binding.open(protocol, 3, undefined);
+  const portId = binding.bind(handle, 0, 0);
+  return { handle, portId };
+}
+
+function message(type, flags, size = 16) {
+  const bytes = new Uint8Array(16 + size);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, bytes.length, true);
+  view.setUint16(4, type, true);
+  view.setUint16(6, flags, true);
+  return bytes;
+}
+
+function openSockets() {
+  let count = 0;
+  for (const fd of readdirSync("/proc/self/fd")) {
+    try {
+      if (readlinkSync(`/proc/self/fd/${fd}`).startsWith("socket:")) count++;
+    } catch {
+      // The descriptor of the listing itself.
+    }
+  }
+  return count;
+}
+
+/** Arms a socket and keeps it supplied, so that wakes are under way at any moment. */
+function flood() {
+  const { handle, portId } = open();
+  const arena = new Uint8Array(1 << 20);
+  const records = new Int32Array(128);
+  const bytes = message(16, 0);
+  const supply = () => {
+    while (binding.receive(handle, arena, records, 16) > 0);
+    for (let i = 0; i < 40; i++) binding.send(handle, bytes, bytes.length, portId, 0);
+  };
+  binding.arm(handle, supply);
+  binding.keepAlive(handle, true);
+  supply();
+  return handle;
+}
+
+const DUMP = message(18, 0x301);
+const noop = () => {};
+
+const SCENARIOS = {
+  // An armed socket holds nothing: this ends by itself.
+  idle() {
+    const { handle } = open();
+    binding.arm(handle, noop);
+    console.log("armed");
+  },
+  // keepAlive holds the process until the datagram is there.
+  alive() {
+    const { handle, portId } = open();
+    const bytes = message(16, 0);
+    binding.keepAlive(handle, true);
+    binding.arm(handle, () => {
+      binding.keepAlive(handle, false);
+      console.log("woken");
+    });
+    setTimeout(() => binding.send(handle, bytes, bytes.length, portId, 0), 100).unref();
+  },
+  async exitArmed() {
+    flood();
+    await sleep(50);
+    console.log("leaving");
+    process.exit(0);
+  },
+  exitSending() {
+    const { handle } = open(0);
+    for (let i = 0; i < 500; i++) binding.sendAside(handle, DUMP, DUMP.length, noop);
+    console.log("leaving");
+    process.exit(0);
+  },
+  async closeSending() {
+    const { handle } = open(0);
+    const results = [];
+    for (let i = 0; i < 50; i++) {
+      binding.sendAside(handle, DUMP, DUMP.length, (result) => results.push(result));
+    }
+    binding.close(handle);
+    while (results.length < 50) await sleep(1);
+    const known = results.every((result) => result === DUMP.length || result === -125);
+    console.log(known && results.at(-1) === -125 ? "settled" : results.join());
+    if (openSockets() > 0) console.log("a socket is left open");
+  },
+  async throwing() {
+    const { handle, portId } = open();
+    const bytes = message(16, 0);
+    process.once("uncaughtException", (error) => console.log(error.message));
+    binding.arm(handle, () => {
+      throw new Error("from the wake");
+    });
+    binding.send(handle, bytes, bytes.length, portId, 0);
+    await sleep(100);
+    binding.close(handle);
+  },
+  async collected() {
+    const before = openSockets();
+    for (let i = 0; i < 200; i++) open();
+    for (let i = 0; i < 100 && openSockets() > before; i++) {
+      globalThis.gc();
+      await sleep(10);
+    }
+    console.log(`left: ${openSockets() - before}`);
+  },
+  async workers() {
+    for (let round = 0; round < 50; round++) {
+      const worker = new Worker(new URL(import.meta.url), { argv: [addon, "worker"] });
+      await new Promise((resolve) => worker.once("message", resolve));
+      await worker.terminate();
+    }
+    await sleep(20);
+    console.log(`left: ${openSockets()}`);
+  },
+  // Ended by its parent, with wakes and a send under way.
+  async worker() {
+    const { parentPort } = await import("node:worker_threads");
+    flood();
+    const { handle } = open(0);
+    const again = () => binding.sendAside(handle, DUMP, DUMP.length, again);
+    again();
+    parentPort.postMessage("flooding");
+  },
+};
+
+await SCENARIOS[name]();
