@@ -49,7 +49,8 @@ export function compile(output, flags) {
   const partial = `${output}.${process.pid}`;
   const args = [...flags, "-I", include, pathOf("native/nlkit.c"), "-o", partial];
   const { error, status, stderr } = spawnSync(compiler, args, { encoding: "utf8" });
-  if (error) return `${compiler} could not be run (${error.code ?? error.message}): nlkit needs ${TOOLS}`;
+  if (error)
+    return `${compiler} could not be run (${error.code ?? error.message}): nlkit needs ${TOOLS}`;
   if (status === 0) {
     renameSync(partial, output);
     if (stderr) console.warn(stderr);

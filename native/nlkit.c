@@ -78,7 +78,8 @@ struct netlink_socket {
   struct netlink_socket *next_dead; /* in owner->dead */
   atomic_int references;            /* handle, reader, threadsafe functions, sends under way */
   atomic_bool closed;
-  int fd;
+  atomic_int fd_users; /* 1 until closed, and 1 while another thread is inside sendto */
+  int fd;              /* never changes; whoever gives fd_users back last closes it */
   bool known_to_reader, keep_alive;
   struct send_work *sending, *sends_head, *sends_tail;
 
@@ -190,12 +191,18 @@ static struct netlink_socket **bucket_of(struct environment *self, const void *a
   return &self->sockets[((uintptr_t)address >> 6) % BUCKETS];
 }
 
-/* Closes the descriptor; kept from happening while another thread may be inside sendmsg with it,
- * because the number could by then belong to another file. */
-static void close_descriptor(struct netlink_socket *socket) {
-  if (socket->fd < 0 || socket->sending != NULL) return;
-  close(socket->fd);
-  socket->fd = -1;
+/* Closing under a sendto of another thread's would let it write to whichever file gets the number
+ * next. So the last user closes, and a send that comes too late finds no users left. */
+static void release_fd(struct netlink_socket *socket) {
+  if (atomic_fetch_sub(&socket->fd_users, 1) == 1) close(socket->fd);
+}
+
+static bool acquire_fd(struct netlink_socket *socket) {
+  int users = atomic_load(&socket->fd_users);
+  while (users > 0) {
+    if (atomic_compare_exchange_weak(&socket->fd_users, &users, users + 1)) return true;
+  }
+  return false;
 }
 
 static void poke_reader(struct environment *self) {
@@ -220,8 +227,8 @@ static void close_socket(struct netlink_socket *socket) {
   disarm_socket(socket);
   pthread_mutex_lock(&socket->lock);
   queue_clear(&socket->queue);
-  close_descriptor(socket);
   pthread_mutex_unlock(&socket->lock);
+  release_fd(socket);
   if (!socket->known_to_reader) return;
   /* The reader may hold the address from the epoll_wait it is working on: it lets go by itself. */
   struct environment *self = socket->owner;
@@ -617,6 +624,7 @@ static napi_value js_open(napi_env env, napi_callback_info info) {
   socket->queue_limit = DEFAULT_QUEUE_LIMIT;
   atomic_init(&socket->references, 1);
   atomic_init(&socket->closed, false);
+  atomic_init(&socket->fd_users, 1);
   pthread_mutex_init(&socket->lock, NULL);
   struct netlink_socket **bucket = bucket_of(self, socket);
   socket->next = *bucket;
@@ -697,8 +705,10 @@ static napi_value js_send(napi_env env, napi_callback_info info) {
 static void send_aside_execute(napi_env env, void *data) {
   (void)env;
   struct send_work *work = data;
-  if (atomic_load(&work->socket->closed)) return; /* result stays -ECANCELED */
+  if (!acquire_fd(work->socket)) return; /* closed: result stays -ECANCELED */
   work->result = send_datagram(work->socket->fd, work->bytes, work->length, 0, 0);
+  /* Here and not in send_aside_complete, which an ending environment may never come to. */
+  release_fd(work->socket);
 }
 
 static void free_send(napi_env env, struct send_work *work) {
@@ -726,7 +736,6 @@ static void send_aside_complete(napi_env env, napi_status status, void *data) {
   napi_handle_scope scope;
   napi_value callback, result;
   socket->sending = NULL;
-  if (atomic_load(&socket->closed)) close_descriptor(socket);
   bool alive = false;
   if (napi_open_handle_scope(env, &scope) == napi_ok) {
     alive = napi_get_reference_value(env, work->callback, &callback) == napi_ok &&

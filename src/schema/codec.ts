@@ -3,20 +3,15 @@
  *
  * @module
  */
-import { NetlinkEncodeError } from "../errors/index.ts";
+import { NetlinkDecodeError, NetlinkEncodeError } from "../errors/index.ts";
 import type { MessageBuilder } from "../wire/index.ts";
 import { decodeSource } from "./compile-decode.ts";
 import { encodeSource } from "./compile-encode.ts";
 import { interpretDecode } from "./interpret-decode.ts";
 import { interpretEncode } from "./interpret-encode.ts";
-import type { Scope } from "./layout.ts";
-import { createRuntime, FAILED } from "./runtime.ts";
+import { type Codec, createRuntime, FAILED } from "./runtime.ts";
 import { SourceBuilder } from "./source.ts";
 import type { MessageTable } from "./types.ts";
-
-type Bag = Record<string, unknown>;
-type DecodeFunction = (bytes: Uint8Array, view: DataView, start: number, end: number, outer: Scope | undefined) => Bag;
-type EncodeFunction = (builder: MessageBuilder, value: unknown, outer: Scope | undefined) => void;
 
 /** Which engine reads and writes: `compiled` where `new Function` is allowed, else `interpreted`. */
 export type Engine = "compiled" | "interpreted";
@@ -31,50 +26,47 @@ function canCompile(): boolean {
 }
 
 /** A table's two compiled functions, each made when it is first called. */
-class CompiledCodec {
-  readonly #table: () => MessageTable;
-  decode: DecodeFunction;
-  encode: EncodeFunction;
+class CompiledCodec implements Codec {
+  readonly table: MessageTable;
+  decode: Codec["decode"];
+  encode: Codec["encode"];
 
-  constructor(table: () => MessageTable) {
-    this.#table = table;
-    this.decode = (bytes, view, start, end, outer) => {
+  constructor(table: MessageTable) {
+    this.table = table;
+    this.decode = (...args) => {
       this.decode = this.#make(decodeSource);
-      return this.decode(bytes, view, start, end, outer);
+      return this.decode(...args);
     };
-    this.encode = (builder, value, outer) => {
+    this.encode = (...args) => {
       this.encode = this.#make(encodeSource);
-      this.encode(builder, value, outer);
+      this.encode(...args);
     };
   }
 
   #make<Made>(write: (source: SourceBuilder, table: MessageTable) => string): Made {
-    const source = new SourceBuilder(lazyCodec);
-    const text = write(source, this.#table());
+    const source = new SourceBuilder(codecOf);
+    const text = write(source, this.table);
     const names = source.constants.map((_, index) => `c${index}`);
     return new Function("R", ...names, text)(runtime, ...source.constants) as Made;
   }
 }
 
 const codecs = new WeakMap<MessageTable, CompiledCodec>();
+let latest: CompiledCodec | undefined;
 
 function codecOf(table: MessageTable): CompiledCodec {
+  // A dump is thousands of messages of one table: comparing is cheaper than the map's hashing.
+  if (latest?.table === table) return latest;
   let codec = codecs.get(table);
   if (codec === undefined) {
-    codec = new CompiledCodec(() => table);
+    codec = new CompiledCodec(table);
     codecs.set(table, codec);
   }
+  latest = codec;
   return codec;
 }
 
-/** A codec for a table that may not be defined yet: sets that refer to each other. */
-function lazyCodec(table: () => MessageTable): CompiledCodec {
-  return codecOf(table());
-}
-
-const runtime = createRuntime({
-  decode: (table, bytes, view, start, end, outer) => codecOf(table).decode(bytes, view, start, end, outer),
-});
+const runtime = createRuntime(codecOf);
 
 let engine: Engine | undefined;
 
@@ -114,12 +106,14 @@ export function decodePayload<Out>(
 ): Out {
   if (use === "compiled") {
     try {
-      return codecOf(table).decode(bytes, view, start, end, undefined) as Out;
+      return codecOf(table).decode(bytes, view, start, end, undefined, 0) as Out;
     } catch (error) {
-      if (error !== FAILED) throw error;
+      // An error from within knows neither the path nor where the payload starts.
+      if (error !== FAILED && !(error instanceof NetlinkDecodeError)) throw error;
     }
   }
-  return interpretDecode(table, { bytes, view, origin: start, path: [] }, start, end, undefined) as Out;
+  const input = { bytes, view, origin: start, path: [], depth: 0 };
+  return interpretDecode(table, input, start, end, undefined) as Out;
 }
 
 /**
@@ -138,14 +132,14 @@ export function encodePayload<In>(
   try {
     if (use === "compiled") {
       try {
-        codecOf(table).encode(builder, value, undefined);
+        codecOf(table).encode(builder, value, undefined, 0);
         return;
       } catch (error) {
         if (error !== FAILED && !(error instanceof NetlinkEncodeError)) throw error;
         builder.length = start;
       }
     }
-    interpretEncode(table, { builder, path: [] }, value, undefined);
+    interpretEncode(table, { builder, path: [], depth: 0 }, value, undefined);
   } catch (error) {
     builder.length = start;
     throw error;

@@ -7,7 +7,7 @@
  */
 import { LITTLE_ENDIAN, nlaAlign } from "../wire/index.ts";
 import type { SourceBuilder } from "./source.ts";
-import { tableOfSet } from "./layout.ts";
+import { MAX_DEPTH, needsScope, tableOfSet } from "./layout.ts";
 import { sizeOf } from "./define.ts";
 import type { IntType, MemberType, MessageTable, StructType, SubMessageType, ValueType } from "./types.ts";
 
@@ -20,7 +20,8 @@ function intSource(source: SourceBuilder, type: IntType, at: string): string {
     const little = type.order === "host" ? LITTLE_ENDIAN : type.order === "little";
     read = `v.get${type.bytes === 8 ? "Big" : ""}${sign}${type.bytes * 8}(${at}, ${little})`;
   }
-  return type.enum === undefined ? read : `R.enumName(${source.constant(type.enum.names)}, ${read})`;
+  if (type.enum === undefined) return read;
+  return `R.${type.bytes === 8 ? "wideEnumName" : "enumName"}(${source.constant(type.enum.names)}, ${read})`;
 }
 
 function memberSource(source: SourceBuilder, type: MemberType, at: string): string {
@@ -95,8 +96,9 @@ function valueSource(source: SourceBuilder, type: ValueType, table: MessageTable
     case "struct":
       return `l === ${4 + type.size} ? ${structSource(source, type, "d")} : R.struct(${source.constant(type)}, b, v, d, q)`;
     case "nest": {
-      const nested = source.nested(() => tableOfSet(type.set));
-      return `${nested}.decode(b, v, d, q, ${scopeSource(source, table)})`;
+      const nested = tableOfSet(type.set);
+      const scope = needsScope(nested) ? scopeSource(source, table) : "undefined";
+      return `${source.nested(nested)}.decode(b, v, d, q, ${scope}, z + 1)`;
     }
     case "sub-message":
       return subMessageSource(source, type, table);
@@ -105,7 +107,7 @@ function valueSource(source: SourceBuilder, type: ValueType, table: MessageTable
     case "nest-type-value":
     case "payload":
     case "records":
-      return `R.value(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)})`;
+      return `R.value(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)}, z)`;
     case "multi":
       return valueSource(source, type.element, table);
     default:
@@ -118,33 +120,40 @@ function scopeSource(source: SourceBuilder, table: MessageTable): string {
 }
 
 function subMessageSource(source: SourceBuilder, type: SubMessageType, table: MessageTable): string {
-  return `R.subMessage(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)})`;
+  return `R.subMessage(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)}, z)`;
 }
 
-/** The statement that stores a value. */
-function storeSource(source: SourceBuilder, name: string, type: ValueType, table: MessageTable): string {
+/**
+ * The statement that stores a value.
+ *
+ * @param index - Of the attribute in its set: its bit among those that were read.
+ */
+function storeSource(source: SourceBuilder, name: string, type: ValueType, table: MessageTable, index: number): string {
   const key = JSON.stringify(name);
   const element = type.kind === "multi" ? type.element : type;
   const value = valueSource(source, type, table);
   const mayNotFit = element.kind === "array" || element.kind === "indexed-array" || element.kind === "payload";
   const read = mayNotFit ? "x" : value;
-  const store = type.kind === "multi" ? `(o[${key}] ??= []).push(${read})` : `o[${key}] = ${read}`;
+  const once = `if (f${index >> 5} & ${1 << (index & 31)}) throw R.FAILED; f${index >> 5} |= ${1 << (index & 31)}`;
+  const store = type.kind === "multi" ? `(o[${key}] ??= []).push(${read});` : `${once}; o[${key}] = ${read};`;
   const raw = "R.unknown(o, b, t, d, q, n)";
-  if (mayNotFit) return `{ const x = ${value}; if (x === R.UNFIT) ${raw}; else ${store}; }`;
+  if (mayNotFit) return `{ const x = ${value}; if (x === R.UNFIT) ${raw}; else { ${store} } }`;
   const fit = fitSource(element);
-  return fit === "" ? `${store};` : `if (${fit}) ${store}; else ${raw};`;
+  return fit === "" ? store : `if (${fit}) { ${store} } else ${raw};`;
 }
 
 /**
- * Source of `(b, v, a, e, s) => object`: bytes, their view, start, end, enclosing scope. The attributes
- * are stored in the order in which they stand, which is what lets encoding give the same bytes back.
+ * Source of `(b, v, a, e, s, z) => object`: bytes, their view, start, end, enclosing scope, payloads around
+ * this one. The attributes are stored in the order in which they stand, which is what lets encoding give
+ * the same bytes back. It gives up where one that should stand once stands twice, too.
  */
 export function decodeSource(source: SourceBuilder, table: MessageTable): string {
   const { header, attributes } = table;
   const size = header?.size ?? 0;
   const first = nlaAlign(size);
   const lines = [
-    "return function decode(b, v, a, e, s) {",
+    "return function decode(b, v, a, e, s, z) {",
+    `if (z > ${MAX_DEPTH}) throw R.FAILED;`,
     ...(size > 0 ? [`if (e - a < ${size}) throw R.FAILED;`] : []),
     `const o = ${header === undefined ? "{}" : structSource(source, header, "a")};`,
   ];
@@ -152,6 +161,8 @@ export function decodeSource(source: SourceBuilder, table: MessageTable): string
     lines.push(`if (e > a + ${first}) o.trailing = b.slice(a + ${first}, e);`, "return o; }");
     return lines.join("\n");
   }
+  const entries = Object.entries(attributes.entries);
+  for (let word = 0; word << 5 < entries.length; word++) lines.push(`let f${word} = 0;`);
   lines.push(
     "let n = 0;",
     `for (let p = a + ${first}; e - p >= 4; n++) {`,
@@ -160,8 +171,8 @@ export function decodeSource(source: SourceBuilder, table: MessageTable): string
     "const d = p + 4, q = p + l;",
     "switch (t & 0x3fff) {",
   );
-  for (const [name, [number, type]] of Object.entries(attributes.entries)) {
-    lines.push(`case ${number}: ${storeSource(source, name, type, table)} break;`);
+  for (const [index, [name, [number, type]]] of entries.entries()) {
+    lines.push(`case ${number}: ${storeSource(source, name, type, table, index)} break;`);
   }
   lines.push("default: R.unknown(o, b, t, d, q, n); }", "p += (l + 3) & ~3; }", "return o; }");
   return lines.join("\n");

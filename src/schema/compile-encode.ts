@@ -7,20 +7,22 @@
  */
 import { LITTLE_ENDIAN, NLA_F_NESTED, nlaAlign } from "../wire/index.ts";
 import { sizeOf } from "./define.ts";
-import { tableOfSet } from "./layout.ts";
+import { MAX_DEPTH, needsScope, tableOfSet } from "./layout.ts";
 import type { SourceBuilder } from "./source.ts";
-import type { IntType, MemberType, MessageTable, StructType, ValueType } from "./types.ts";
+import type { AddressType, IntType, MessageTable, StructType, ValueType } from "./types.ts";
 
-/** A statement that turns `x` into a number in range, or gives up. */
+/** Statements that turn `x` into a number in range, or give up. */
 function checkSource(source: SourceBuilder, type: IntType): string {
   if (type.bytes === 8) return `x = R.wide(x, ${type.signed});`;
-  const convert =
-    type.enum !== undefined || type.flags !== undefined ? `if (typeof x !== "number") x = R.numberOf(${source.constant(type)}, x); ` : "";
   const bits = type.bytes * 8;
-  const same = type.signed
-    ? bits === 32 ? "(x | 0)" : `(x << ${32 - bits} >> ${32 - bits})`
-    : bits === 32 ? "(x >>> 0)" : `(x & ${2 ** bits - 1})`;
-  return `${convert}if (${same} !== x) throw R.FAILED;`;
+  let same: string;
+  if (bits === 32) same = type.signed ? "(x | 0)" : "(x >>> 0)";
+  else same = type.signed ? `(x << ${32 - bits} >> ${32 - bits})` : `(x & ${2 ** bits - 1})`;
+  // The type first: an operator would ask an object for its value, and throw at a bigint.
+  if (type.enum === undefined && type.flags === undefined) {
+    return `if (typeof x !== "number" || ${same} !== x) throw R.FAILED;`;
+  }
+  return `if (typeof x !== "number") x = R.numberOf(${source.constant(type)}, x); if (${same} !== x) throw R.FAILED;`;
 }
 
 function setSource(type: IntType, at: string): string {
@@ -30,28 +32,27 @@ function setSource(type: IntType, at: string): string {
   return `B.view.${name}(${at}, x, ${little});`;
 }
 
-function memberSource(source: SourceBuilder, name: string, type: MemberType, at: string): string {
-  const key = JSON.stringify(name);
-  if (type.kind === "pad") return "";
-  if (type.kind === "int") {
-    return `x = o[${key}]; if (x !== undefined) { ${checkSource(source, type)} ${setSource(type, at)} }`;
-  }
-  return `x = o[${key}]; if (x !== undefined) R.member(${source.constant(type)}, B, ${at}, x);`;
-}
-
-/** Statements that write the members of the object `o` at `h`, where zeros stand already. */
+/** Cases that write `x` as a member of the header at `h`, where zeros stand already. */
 function headerSource(source: SourceBuilder, type: StructType): string[] {
   let offset = 0;
-  return Object.entries(type.members).map(([name, member]) => {
-    const line = memberSource(source, name, member, `h + ${offset}`);
+  const cases: string[] = [];
+  for (const [name, member] of Object.entries(type.members)) {
+    const at = `h + ${offset}`;
+    const write =
+      member.kind === "int"
+        ? `${checkSource(source, member)} ${setSource(member, at)}`
+        : `R.member(${source.constant(member)}, B, ${at}, x);`;
+    if (member.kind !== "pad") cases.push(`case ${JSON.stringify(name)}: ${write} break;`);
     offset += sizeOf(member);
-    return line;
-  });
+  }
+  return cases;
 }
 
 /** Statements that write `x` as attribute `number`. */
 function attributeSource(source: SourceBuilder, number: number, type: ValueType, table: MessageTable): string {
   const order = type.kind === "int" && type.order !== "host" ? `, ${type.order === "little"}` : "";
+  const scope = `{ table: ${source.constant(table)}, value: o, outer: s }`;
+  const address = (kind: AddressType) => `B.putBytes(${number}, R.addressBytes(${source.constant(kind)}, x));`;
   switch (type.kind) {
     case "int":
       return `${checkSource(source, type)} B.putU${type.bytes * 8}(${number}, x${type.bytes === 1 ? "" : order});`;
@@ -64,44 +65,46 @@ function attributeSource(source: SourceBuilder, number: number, type: ValueType,
     case "binary":
       return `if (!(x instanceof Uint8Array)${type.size === undefined ? "" : ` || x.length !== ${type.size}`}) throw R.FAILED; B.putBytes(${number}, x);`;
     case "flag":
-      return `if (x === true) B.putFlag(${number}); else if (x !== false) throw R.FAILED;`;
+      return `if (x !== true) throw R.FAILED; B.putFlag(${number});`;
     case "ip":
     case "ipv4":
+      return type.size === 16
+        ? address(type)
+        : `if (typeof x !== "string" || !B.putIpv4(${number}, x)) ${address(type)}`;
     case "ipv6":
     case "mac":
-      return `B.putBytes(${number}, R.addressBytes(${source.constant(type)}, x));`;
+      return address(type);
     case "nest": {
-      const nested = source.nested(() => tableOfSet(type.set));
-      return `{ const m = B.beginAttribute(${number | NLA_F_NESTED}); ${nested}.encode(B, x, { table: ${source.constant(table)}, value: o, outer: s }); B.endAttribute(m); }`;
+      const nested = tableOfSet(type.set);
+      const outer = needsScope(nested) ? scope : "undefined";
+      return `{ const m = B.beginAttribute(${number | NLA_F_NESTED}); ${source.nested(nested)}.encode(B, x, ${outer}, z + 1); B.endAttribute(m); }`;
     }
     case "multi":
       return `{ if (!Array.isArray(x)) throw R.FAILED; const list = x; for (let i = 0; i < list.length; i++) { let x = list[i]; ${attributeSource(source, number, type.element, table)} } }`;
+    case "sub-message":
+      return `R.putSubMessage(${number}, ${source.constant(type)}, B, x, ${scope}, z);`;
     default:
-      return `R.attribute(${number}, ${source.constant(type)}, B, x, { table: ${source.constant(table)}, value: o, outer: s });`;
+      return `R.putAttribute(${number}, ${source.constant(type)}, B, x, ${scope}, z);`;
   }
 }
 
-/** Source of `(B, o, s) => void`: builder, object, enclosing scope. */
+/** Source of `(B, o, s, z) => void`: builder, object, enclosing scope, payloads around this one. */
 export function encodeSource(source: SourceBuilder, table: MessageTable): string {
   const { header, attributes } = table;
   const lines = [
-    "return function encode(B, o, s) {",
-    // Attributes that the table does not know have places to keep; the interpreter does that.
-    'if (o === null || typeof o !== "object" || o.unknown !== undefined || o.trailing !== undefined) throw R.FAILED;',
-    "let x;",
+    "return function encode(B, o, s, z) {",
+    `if (z > ${MAX_DEPTH} || !R.isPlainObject(o)) throw R.FAILED;`,
   ];
   if (header !== undefined) {
-    const size = attributes === undefined ? header.size : nlaAlign(header.size);
-    lines.push(`const h = B.zeros(${size});`, ...headerSource(source, header));
+    lines.push(`const h = B.zeros(${attributes === undefined ? header.size : nlaAlign(header.size)});`);
   }
-  lines.push("for (const k in o) {", "x = o[k]; if (x === undefined) continue;", "switch (k) {");
-  for (const [name, member] of Object.entries(header?.members ?? {})) {
-    if (member.kind !== "pad") lines.push(`case ${JSON.stringify(name)}:`);
-  }
-  lines.push("break;");
+  lines.push("for (const k of Object.keys(o)) {", "let x = o[k]; if (x === undefined) continue;", "switch (k) {");
+  if (header !== undefined) lines.push(...headerSource(source, header));
   for (const [name, [number, type]] of Object.entries(attributes?.entries ?? {})) {
-    lines.push(`case ${JSON.stringify(name)}: ${attributeSource(source, number, type, table)} break;`);
+    const given = type.kind === "flag" ? "if (x === false) break; " : "";
+    lines.push(`case ${JSON.stringify(name)}: ${given}${attributeSource(source, number, type, table)} break;`);
   }
+  // Also for what has a place to keep (unknown, trailing): the interpreter does that.
   lines.push("default: throw R.FAILED; } } }");
-  return lines.join("\n").replace("switch (k) {\nbreak;", "switch (k) {");
+  return lines.join("\n");
 }

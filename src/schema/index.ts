@@ -71,8 +71,7 @@ export {
 } from "./define.ts";
 export { attributesByNumber, constantName, type NamedAttribute, tableOfSet } from "./layout.ts";
 export { listIndexes, withIndexes } from "./list-indexes.ts";
-export { type EnumTable, enumTable, type FlagTable, flagMask, flagNames, flagTable } from "./names.ts";
-export { nearestName } from "./interpret-encode.ts";
+export { type EnumTable, enumTable, type FlagTable, flagMask, flagNames, flagTable, nearestName } from "./names.ts";
 export {
   type AnyOperation,
   type FamilyTable,

@@ -62,6 +62,39 @@ export interface Scope {
   readonly outer: Scope | undefined;
 }
 
+function tablesWithin(type: ValueType): readonly MessageTable[] {
+  switch (type.kind) {
+    case "multi":
+    case "indexed-array":
+      return tablesWithin(type.element);
+    case "nest":
+    case "nest-type-value":
+      return [tableOfSet(type.set)];
+    case "payload":
+      return [payloadTable(type)];
+    case "records":
+      return [type.table];
+    default:
+      return [];
+  }
+}
+
+/** Whether a payload of this table can hold a sub-message, at any depth: only then does what is around it matter. */
+export function needsScope(table: MessageTable, seen = new Set<MessageTable>()): boolean {
+  if (seen.has(table)) return false;
+  seen.add(table);
+  return Object.values(table.attributes?.entries ?? {}).some(
+    ([, type]) =>
+      elementOf(type).kind === "sub-message" ||
+      tablesWithin(type).some((inner) => needsScope(inner, seen)),
+  );
+}
+
+/** What an attribute holds, or each of them where it repeats. */
+export function elementOf(type: ValueType): ValueType {
+  return type.kind === "multi" || type.kind === "indexed-array" ? elementOf(type.element) : type;
+}
+
 /**
  * The layout that a sub-message has here. Its selector is looked for in the innermost set that defines
  * it; undefined where it is absent there or names no format.

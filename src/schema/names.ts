@@ -87,3 +87,26 @@ export function flagMask(table: FlagTable, names: readonly string[]): number | u
   }
   return mask >>> 0;
 }
+
+/** The nearest of the names that exist, by edit distance, where one is near; for "did you mean". */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of names) {
+    let row = Array.from({ length: candidate.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= name.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= candidate.length; j++) {
+        const swap = (row[j - 1] as number) + (name[i - 1] === candidate[j - 1] ? 0 : 1);
+        next.push(Math.min(swap, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+      }
+      row = next;
+    }
+    const distance = row[candidate.length] as number;
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

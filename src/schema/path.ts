@@ -8,7 +8,7 @@
 import { LITTLE_ENDIAN, NLA_HDRLEN, NLA_TYPE_MASK, nlaAlign } from "../wire/index.ts";
 import { decodePayload } from "./codec.ts";
 import { attributesByNumber, type NamedAttribute, payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
-import type { MessageTable, ValueType } from "./types.ts";
+import type { IndexedArrayType, MessageTable, RecordsType, ValueType } from "./types.ts";
 
 /** Where a payload stands: its bytes and what encloses it. */
 interface Place {
@@ -84,24 +84,40 @@ function enter(
   const start = found.at + NLA_HDRLEN;
   const end = found.at + found.length;
   if (known === undefined) return undefined;
-  let next: Place | undefined;
   const element = known.type.kind === "multi" ? known.type.element : known.type;
-  if (element.kind === "indexed-array") {
-    const child = element.element;
-    if (offset < start) return undefined;
-    for (let at = start, index = 0; end - at >= NLA_HDRLEN; index++) {
-      const length = view.getUint16(at, LITTLE_ENDIAN);
-      if (length < NLA_HDRLEN || length > end - at) return undefined;
-      if (offset < at + length) {
-        path.push(String(index));
-        next = inner(child, at + NLA_HDRLEN, at + length, scopeOf(place, bytes, view));
-        break;
-      }
-      at += nlaAlign(length);
-    }
-  } else next = inner(element, start, end, scopeOf(place, bytes, view));
+  const scope = scopeOf(place, bytes, view);
+  const next =
+    element.kind === "indexed-array" || element.kind === "records"
+      ? elementAt(element, start, end, scope, view, offset, path)
+      : inner(element, start, end, scope);
   if (next === undefined || offset < next.start) return next;
   return descend(next, bytes, view, offset, path);
+}
+
+/** The element of a list, each of which begins with its length, that `offset` lies in. */
+function elementAt(
+  list: IndexedArrayType | RecordsType,
+  start: number,
+  end: number,
+  scope: Scope,
+  view: DataView,
+  offset: number,
+  path: string[],
+): Place | undefined {
+  if (offset < start) return undefined;
+  for (let at = start, index = 0; end - at >= NLA_HDRLEN; index++) {
+    const length = view.getUint16(at, LITTLE_ENDIAN);
+    if (length < NLA_HDRLEN || length > end - at) return undefined;
+    const stop = at + length;
+    if (offset < stop) {
+      path.push(String(index));
+      return list.kind === "records"
+        ? { table: list.table, start: at, end: stop, outer: scope }
+        : inner(list.element, at + NLA_HDRLEN, stop, scope);
+    }
+    at += nlaAlign(length);
+  }
+  return undefined;
 }
 
 /**

@@ -4,35 +4,59 @@
  *
  * @module
  */
-import { LITTLE_ENDIAN, type MessageBuilder, type RawAttribute, readText } from "../wire/index.ts";
-import { encodeText } from "../wire/index.ts";
+import {
+  encodeText,
+  LITTLE_ENDIAN,
+  type MessageBuilder,
+  NLA_F_NESTED,
+  type RawAttribute,
+  readText,
+} from "../wire/index.ts";
 import { type DecodePayload, type Input, readAddress, readArray, readStruct, readValue, UNFIT } from "./interpret-decode.ts";
-import { addressBytes as parseAddress, numberOf as parseNumber, writeMember, writeValue } from "./interpret-encode.ts";
-import { nestedFlag } from "./interpret-encode.ts";
+import { addressBytes as parseAddress, isPlainObject, numberOf as parseNumber, writeMember } from "./encode-values.ts";
+import { nestedFlag, writeValue } from "./interpret-encode.ts";
 import { type Scope, selectFormat } from "./layout.ts";
 import type { AddressType, ArrayType, IntType, MemberType, MessageTable, StructType, SubMessageType, ValueType } from "./types.ts";
 
 /** Thrown by a compiled function that gives up; made once, for it carries nothing. */
 export const FAILED: { readonly failed: true } = { failed: true };
 
-const inputOf = (bytes: Uint8Array, view: DataView): Input => ({ bytes, view, origin: 0, path: [] });
+const inputOf = (bytes: Uint8Array, view: DataView, depth: number): Input => ({
+  bytes,
+  view,
+  origin: 0,
+  path: [],
+  depth,
+});
 
-/** Decoding of nested payloads by the compiling engine, for parts that the interpreter's reader walks. */
-export interface NestedDecoder {
-  decode(table: MessageTable, bytes: Uint8Array, view: DataView, start: number, end: number, outer: Scope | undefined): Record<string, unknown>;
+/** The two compiled functions of a table. `depth` counts the payloads around the one in hand. */
+export interface Codec {
+  /** Bytes → object. */
+  decode(
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+    outer: Scope | undefined,
+    depth: number,
+  ): Record<string, unknown>;
+  /** Object → bytes. */
+  encode(builder: MessageBuilder, value: unknown, outer: Scope | undefined, depth: number): void;
 }
 
-/** Makes the helpers for an engine. */
-export function createRuntime(nested: NestedDecoder) {
+/** Makes the helpers for an engine, which gives the codecs of nested payloads. */
+export function createRuntime(codecOf: (table: MessageTable) => Codec) {
   const decode: DecodePayload = (table, input, start, end, outer) =>
-    nested.decode(table, input.bytes, input.view, start, end, outer);
+    codecOf(table).decode(input.bytes, input.view, start, end, outer, input.depth);
   return {
     FAILED,
     UNFIT,
     readText,
+    isPlainObject,
     address: readAddress,
     byteLength: (text: string): number => encodeText(text).length,
     enumName: (names: ReadonlyMap<number, string>, value: number): string | number => names.get(value) ?? value,
+    wideEnumName: (names: ReadonlyMap<number, string>, value: bigint): string | bigint => names.get(Number(value)) ?? value,
     varint(signed: boolean, view: DataView, at: number, wide: boolean): bigint {
       if (wide) return signed ? view.getBigInt64(at, LITTLE_ENDIAN) : view.getBigUint64(at, LITTLE_ENDIAN);
       return BigInt(signed ? view.getInt32(at, LITTLE_ENDIAN) : view.getUint32(at, LITTLE_ENDIAN));
@@ -42,15 +66,15 @@ export function createRuntime(nested: NestedDecoder) {
       value.unknown.push({ type, payload: bytes.slice(start, end), position });
     },
     struct: (type: StructType, bytes: Uint8Array, view: DataView, start: number, end: number) =>
-      readStruct(type, inputOf(bytes, view), start, end),
+      readStruct(type, inputOf(bytes, view, 0), start, end),
     array: (type: ArrayType, bytes: Uint8Array, view: DataView, start: number, end: number) =>
-      readArray(type, inputOf(bytes, view), start, end),
-    value: (type: ValueType, bytes: Uint8Array, view: DataView, start: number, end: number, scope: Scope) =>
-      readValue(type, inputOf(bytes, view), start, end, scope, decode),
-    subMessage(type: SubMessageType, bytes: Uint8Array, view: DataView, start: number, end: number, scope: Scope): unknown {
+      readArray(type, inputOf(bytes, view, 0), start, end),
+    value: (type: ValueType, bytes: Uint8Array, view: DataView, start: number, end: number, scope: Scope, depth: number) =>
+      readValue(type, inputOf(bytes, view, depth + 1), start, end, scope, decode),
+    subMessage(type: SubMessageType, bytes: Uint8Array, view: DataView, start: number, end: number, scope: Scope, depth: number): unknown {
       const format = selectFormat(type, scope);
       if (format === undefined || end - start < (format.header?.size ?? 0)) return bytes.slice(start, end);
-      return nested.decode(format, bytes, view, start, end, scope);
+      return codecOf(format).decode(bytes, view, start, end, scope, depth + 1);
     },
     numberOf(type: IntType, value: unknown): number | bigint {
       const number = parseNumber(type, value);
@@ -70,12 +94,20 @@ export function createRuntime(nested: NestedDecoder) {
     member(type: MemberType, builder: MessageBuilder, at: number, value: unknown): void {
       const end = builder.length;
       builder.length = at;
-      writeMember(type, { builder, path: [] }, value);
+      writeMember(type, { builder, path: [], depth: 0 }, value);
       builder.length = end;
     },
-    attribute(number: number, type: ValueType, builder: MessageBuilder, value: unknown, scope: Scope): void {
+    putAttribute(number: number, type: ValueType, builder: MessageBuilder, value: unknown, scope: Scope, depth: number): void {
       const attribute = builder.beginAttribute(number | nestedFlag(type, value, scope));
-      writeValue(type, { builder, path: [] }, value, scope);
+      writeValue(type, { builder, path: [], depth: depth + 1 }, value, scope);
+      builder.endAttribute(attribute);
+    },
+    putSubMessage(number: number, type: SubMessageType, builder: MessageBuilder, value: unknown, scope: Scope, depth: number): void {
+      if (value instanceof Uint8Array) return builder.putBytes(number, value);
+      const format = selectFormat(type, scope);
+      if (format === undefined) throw FAILED;
+      const attribute = builder.beginAttribute(format.attributes === undefined ? number : number | NLA_F_NESTED);
+      codecOf(format).encode(builder, value, scope, depth + 1);
       builder.endAttribute(attribute);
     },
   };

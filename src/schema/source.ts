@@ -9,10 +9,10 @@ import type { MessageTable } from "./types.ts";
 export class SourceBuilder {
   /** Values behind the names, in order: parameters `c0`, `c1`… of the function that makes the function. */
   readonly constants: unknown[] = [];
-  readonly #codec: (table: () => MessageTable) => unknown;
+  readonly #codec: (table: MessageTable) => unknown;
 
-  /** @param codec - Gives the codec of a nested table, which may be asked for before it can be made. */
-  constructor(codec: (table: () => MessageTable) => unknown) {
+  /** @param codec - Gives the codec of a nested table; its functions are made when they are first called. */
+  constructor(codec: (table: MessageTable) => unknown) {
     this.#codec = codec;
   }
 
@@ -24,7 +24,7 @@ export class SourceBuilder {
   }
 
   /** A name for the codec of a nested table. */
-  nested(table: () => MessageTable): string {
+  nested(table: MessageTable): string {
     return this.constant(this.#codec(table));
   }
 }

@@ -61,7 +61,12 @@ export interface Binding {
    * @param done - Gets bytes sent, or -errno; -ECANCELED (-125) when the socket was closed before its turn.
    * @returns 0, or -errno, and then `done` is not called.
    */
-  sendAside(handle: Handle, bytes: Uint8Array, length: number, done: (result: number) => void): number;
+  sendAside(
+    handle: Handle,
+    bytes: Uint8Array,
+    length: number,
+    done: (result: number) => void,
+  ): number;
   /**
    * Takes what is there: first what the reader has queued, else from the kernel; never waits.
    *
@@ -115,7 +120,10 @@ const CANDIDATES = [
  * @throws `NetlinkUnsupportedError` (`ERR_NETLINK_UNSUPPORTED`) on another platform than Linux, and
  *   where no binary is there or none loads; the message says why and what to install.
  */
-export function findBinding(root: URL = PACKAGE_ROOT, platform: string = process.platform): Binding {
+export function findBinding(
+  root: URL = PACKAGE_ROOT,
+  platform: string = process.platform,
+): Binding {
   if (platform !== "linux") {
     throw new NetlinkUnsupportedError(
       `AF_NETLINK exists on Linux only, and this is ${platform}; an embedded kernel works everywhere`,

@@ -49,7 +49,11 @@ export interface ReceiveCallbacks {
   /** `NLMSG_NOOP` (`NL_CB_SKIPPED`). */
   readonly skipped?: MessageCallback;
   /** `NLMSG_ERROR` or `NLMSG_DONE` with an errno (`nl_cb_err`). */
-  readonly error?: (error: NetlinkErrnoError, message: MessageSpan, datagram: Datagram) => Verdict | void;
+  readonly error?: (
+    error: NetlinkErrnoError,
+    message: MessageSpan,
+    datagram: Datagram,
+  ) => Verdict | void;
   /** Messages were lost: `ENOBUFS`, or an `NLMSG_OVERRUN` (`NL_CB_OVERRUN`). */
   readonly overrun?: () => Verdict | void;
   /** A datagram was cut; none of its messages is given. */
@@ -59,7 +63,10 @@ export interface ReceiveCallbacks {
 }
 
 /** Calls `report`, or throws the error where nobody takes it. */
-function report<E extends Error>(error: E, take: ((error: E) => Verdict | void) | undefined): boolean {
+function report<E extends Error>(
+  error: E,
+  take: ((error: E) => Verdict | void) | undefined,
+): boolean {
   if (take === undefined) throw error;
   return take(error) !== "stop";
 }
@@ -75,11 +82,17 @@ function readError(message: MessageSpan, { bytes, view }: Datagram): NetlinkErrn
   // An NLMSG_ERROR repeats the header of the request, behind its errno.
   const requestType = message.payload + 4 + 4;
   const refused = message.type === NLMSG_ERROR && message.end - message.payload >= 4 + NLMSG_HDRLEN;
-  const operation = refused ? `request of type ${view.getUint16(requestType, LITTLE_ENDIAN)}` : "dump";
+  const operation = refused
+    ? `request of type ${view.getUint16(requestType, LITTLE_ENDIAN)}`
+    : "dump";
   return new NetlinkErrnoError({ operation, errno, seq: message.seq, extack });
 }
 
-function dispatchMessage(message: MessageSpan, datagram: Datagram, callbacks: ReceiveCallbacks): boolean {
+function dispatchMessage(
+  message: MessageSpan,
+  datagram: Datagram,
+  callbacks: ReceiveCallbacks,
+): boolean {
   const first = callbacks.message?.(message, datagram);
   if (first !== undefined) return first !== "stop";
   if (callbacks.sequenceCheck?.(message) === false) return true;

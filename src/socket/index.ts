@@ -8,8 +8,8 @@ export { KernelTransport, kernelTransport } from "./kernel-transport.ts";
 export {
   type FilterInstruction,
   NetlinkSocket,
-  openSocket,
   type Overrun,
+  openSocket,
   type ReceivedDatagram,
   type SocketOptions,
   threadPortId,

@@ -5,7 +5,12 @@
  * @module
  * @see netlink(7)
  */
-import { ERRNO, NetlinkClosedError, NetlinkInputError, NetlinkSystemError } from "../errors/index.ts";
+import {
+  ERRNO,
+  NetlinkClosedError,
+  NetlinkInputError,
+  NetlinkSystemError,
+} from "../errors/index.ts";
 import type { Datagram, DatagramHandler, TransportOption } from "../transport/index.ts";
 import {
   LITTLE_ENDIAN,
@@ -213,7 +218,12 @@ export class NetlinkSocket implements Disposable, AsyncIterable<ReceivedDatagram
    */
   setOption(option: TransportOption, on: boolean): void {
     if (this.#socket.setOption(option, on)) return;
-    throw new NetlinkSystemError("setsockopt", ERRNO.ENOPROTOOPT, option, "this kernel does not know the option");
+    throw new NetlinkSystemError(
+      "setsockopt",
+      ERRNO.ENOPROTOOPT,
+      option,
+      "this kernel does not know the option",
+    );
   }
 
   /** Whether an option is on. */
@@ -224,7 +234,8 @@ export class NetlinkSocket implements Disposable, AsyncIterable<ReceivedDatagram
   /** `setsockopt` with any level and name. `SO_ATTACH_FILTER` is refused: see {@link NetlinkSocket.attachFilter}. */
   setRawOption(level: number, name: number, value: Uint8Array): void {
     const errno = this.#socket.setBytes(level, name, value);
-    if (errno !== 0) throw new NetlinkSystemError("setsockopt", errno, `level ${level} option ${name}`);
+    if (errno !== 0)
+      throw new NetlinkSystemError("setsockopt", errno, `level ${level} option ${name}`);
   }
 
   /** `getsockopt` with any level and name. @returns What the kernel wrote, at most `size` bytes. */
@@ -477,7 +488,11 @@ export class NetlinkSocket implements Disposable, AsyncIterable<ReceivedDatagram
   }
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (why: unknown) => void } {
+function withResolvers(): {
+  promise: Promise<void>;
+  resolve: () => void;
+  reject: (why: unknown) => void;
+} {
   let resolve: () => void = () => {};
   let reject: (why: unknown) => void = () => {};
   const promise = new Promise<void>((onResolve, onReject) => {

@@ -39,7 +39,13 @@ export function resolveNetns(netns: string | number | undefined): string | undef
     }
     return `/proc/${netns}/ns/net`;
   }
-  if (typeof netns !== "string" || netns === "" || netns === "." || netns === ".." || netns.includes("\0")) {
+  if (
+    typeof netns !== "string" ||
+    netns === "" ||
+    netns === "." ||
+    netns === ".." ||
+    netns.includes("\0")
+  ) {
     throw new NetlinkInputError("netns", netns, "a namespace's name, a process id or a path");
   }
   if (netns.includes("/")) return netns;
@@ -48,7 +54,8 @@ export function resolveNetns(netns: string | number | undefined): string | undef
     if (existsSync(path)) return path;
   }
   const names = knownNames();
-  const others = names.length === 0 ? "there is none" : `there are ${names.slice(0, 10).join(", ")}`;
+  const others =
+    names.length === 0 ? "there is none" : `there are ${names.slice(0, 10).join(", ")}`;
   throw new NetlinkSystemError(
     "setns",
     ERRNO.ENOENT,

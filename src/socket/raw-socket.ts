@@ -68,7 +68,12 @@ export interface RawSocketOptions {
   readonly groupMask?: number | undefined;
 }
 
-function openHandle(binding: Binding, protocol: number, type: number, netns: string | undefined): Handle {
+function openHandle(
+  binding: Binding,
+  protocol: number,
+  type: number,
+  netns: string | undefined,
+): Handle {
   const handle = binding.open(protocol, type, netns);
   if (typeof handle !== "number") return handle;
   const syscall = binding.lastSyscall();

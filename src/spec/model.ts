@@ -6,9 +6,6 @@
 import type { Limits } from "../schema/index.ts";
 import type { Place } from "./parse.ts";
 
-/** Type of a scalar in a spec. */
-export type ScalarName = "u8" | "u16" | "u32" | "u64" | "s8" | "s16" | "s32" | "s64";
-
 /** A named number that stands alone. */
 export interface ConstModel {
   readonly kind: "const";
@@ -108,7 +105,10 @@ export interface OperationModel {
   readonly modes: readonly ("do" | "dump" | "notify" | "event")[];
   readonly header: string | undefined;
   readonly set: string | undefined;
+  /** Whether the kernel may take milliseconds over it. */
   readonly isSlow: boolean;
+  /** Whether a `do` is answered by exactly one message. */
+  readonly isOneReply: boolean;
 }
 
 /** A whole spec. */

@@ -5,11 +5,12 @@
  */
 import type { OperationModel } from "./model.ts";
 import type { SpecNode } from "./parse.ts";
-import { byName, upperName } from "./resolve.ts";
+import { byName, upperName } from "./names.ts";
 
 /** What operations may refer to. */
 interface Context {
   readonly family: string;
+  readonly raw: boolean;
   readonly structs: ReadonlySet<string>;
   readonly sets: ReadonlySet<string>;
 }
@@ -57,6 +58,8 @@ export function resolveOperations(root: SpecNode, context: Context): OperationMo
   const prefix = root.textOf("name-prefix") ?? `${context.family}-cmd-`;
   const asyncPrefix = root.textOf("async-prefix") ?? prefix;
   const familyHeader = root.textOf("fixed-header");
+  // Generic families with two counters have two C enums; raw ones number all messages in one.
+  const splitNames = model === "directional" && !context.raw;
   const nodes = byName(root.listOf("list"));
   return [...nodes].map(([name, node]) => {
     const modes = MODES.filter((mode) => node.get(mode) !== undefined);
@@ -72,13 +75,14 @@ export function resolveOperations(root: SpecNode, context: Context): OperationMo
     return {
       name,
       constant,
-      replyConstant: node.textOf("reply-constant") ?? constant,
+      replyConstant: node.textOf("reply-constant") ?? (splitNames ? `${constant}_REPLY` : constant),
       ...numbers,
       isRequest,
       modes,
       header,
       set,
       isSlow: node.isSet("slow"),
+      isOneReply: node.isSet("one-reply"),
     };
   });
 }

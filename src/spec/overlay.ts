@@ -21,6 +21,9 @@ const MERGED: ReadonlyMap<string, string> = new Map([
   ["list", "name"],
 ]);
 
+/** What tables are made of beyond the need of the messages says nothing about the spec. */
+const KEEP = "keep";
+
 function isSame(left: SpecNode | undefined, right: SpecNode): boolean {
   const a = left?.content;
   const b = right.content;
@@ -50,8 +53,9 @@ function mergeMap(base: SpecNode, change: SpecNode, outer: boolean): SpecNode {
   const explained = outer || change.get("reason") !== undefined;
   const entries = new Map(base.entries);
   for (const [key, node] of change.entries) {
-    if (key === "name" || key === "value" && isSame(entries.get(key), node) || key === "reason") continue;
     const before = entries.get(key);
+    // What an item is known by is no change of it.
+    if (key === "reason" || key === "name" || (key === "value" && isSame(before, node))) continue;
     const by = MERGED.get(key);
     if (before !== undefined && by !== undefined) {
       entries.set(key, mergeList(before, node, by, explained));
@@ -59,7 +63,7 @@ function mergeMap(base: SpecNode, change: SpecNode, outer: boolean): SpecNode {
       entries.set(key, mergeMap(before, node, explained));
     } else if (isSame(before, node)) {
       node.fail(`${key}: the spec says so itself; the correction is no longer needed`);
-    } else if (explained || by !== undefined || node.content instanceof Map) {
+    } else if (explained || by !== undefined || key === KEEP) {
       entries.set(key, node);
     } else node.fail(`${key}: give the reason for the change`);
   }

@@ -6,28 +6,13 @@
  */
 import { resolveDefinitions } from "./definitions.ts";
 import type { FormatModel, SpecModel } from "./model.ts";
+import { byName, upperName } from "./names.ts";
 import { resolveOperations } from "./operations.ts";
 import type { SpecNode } from "./parse.ts";
 import { resolveSets } from "./sets.ts";
 
 const PROTOCOLS = ["genetlink", "genetlink-c", "genetlink-legacy", "netlink-raw"];
 const NETLINK_GENERIC = 16;
-
-/** Items of a list by name; complains where two have one name. */
-export function byName(items: readonly SpecNode[]): Map<string, SpecNode> {
-  const named = new Map<string, SpecNode>();
-  for (const item of items) {
-    const name = item.need("name").text;
-    if (named.has(name)) item.fail(`there is a second "${name}"`);
-    named.set(name, item);
-  }
-  return named;
-}
-
-/** `"link-attrs"` → `"LINK_ATTRS"`, as the kernel's generators spell C names. */
-export function upperName(text: string): string {
-  return text.replaceAll("-", "_").toUpperCase();
-}
 
 function resolveFormats(message: SpecNode, structs: ReadonlySet<string>, sets: ReadonlySet<string>): FormatModel[] {
   return message.need("formats").items.map((format) => {
@@ -67,7 +52,7 @@ export function resolveSpec(root: SpecNode): SpecModel {
   const subMessages = new Map(
     [...byName(root.listOf("sub-messages"))].map(([key, node]) => [key, resolveFormats(node, structs, setNames)]),
   );
-  const operations = resolveOperations(root.need("operations"), { family: name, structs, sets: setNames });
+  const operations = resolveOperations(root.need("operations"), { family: name, raw, structs, sets: setNames });
   for (const item of root.listOf("keep")) {
     if (!definitions.has(item.text)) item.fail(`there is no definition "${item.text}"`);
   }

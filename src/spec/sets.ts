@@ -7,7 +7,7 @@ import type { Limits } from "../schema/index.ts";
 import { finder, resolveShape, SCALAR_SIZES } from "./definitions.ts";
 import type { AttributeModel, DefinitionModel, SetModel } from "./model.ts";
 import { SpecNode } from "./parse.ts";
-import { byName, upperName } from "./resolve.ts";
+import { byName, upperName } from "./names.ts";
 
 /** Types of attributes that are no scalars. `payload` and `records` are nlkit's, for overlays. */
 const OTHER_TYPES = new Set(

@@ -8,7 +8,7 @@ import { NetlinkEncodeError } from "../errors/index.ts";
 import { NLA_HDRLEN, NLMSG_HDRLEN } from "./align.ts";
 import { LITTLE_ENDIAN, NLA_F_NESTED } from "./constants.ts";
 import type { RawAttribute } from "./attribute.ts";
-import { encodeText } from "./text.ts";
+import { encodeText, parseIpv4Into } from "./text.ts";
 
 /** Longest attribute that `nla_len`, a u16, can tell. */
 const NLA_MAXLEN = 0xffff;
@@ -215,6 +215,18 @@ export class MessageBuilder {
     }
     this.bytes[this.length - 1] = 0;
     this.endAttribute(attribute);
+  }
+
+  /** Appends an attribute of an IPv4 address given as text: whether it was one; if not, nothing is appended. */
+  putIpv4(type: number, text: string): boolean {
+    const at = this.take(8);
+    if (!parseIpv4Into(text, this.bytes, at + 4)) {
+      this.length = at;
+      return false;
+    }
+    this.view.setUint16(at, 8, LITTLE_ENDIAN);
+    this.view.setUint16(at + 2, type, LITTLE_ENDIAN);
+    return true;
   }
 
   /** Appends an attribute as it was read. */

@@ -135,23 +135,28 @@ export function readMac(bytes: Uint8Array, start: number, end: number): string {
 /** Four bytes of `"10.0.0.1"`; undefined where the text is not four decimal numbers from 0 to 255. */
 export function parseIpv4(text: string): Uint8Array | undefined {
   const out = new Uint8Array(4);
+  return parseIpv4Into(text, out, 0) ? out : undefined;
+}
+
+/** {@link parseIpv4} into four bytes at `start`: whether the text was an address. If not, their content is undefined. */
+export function parseIpv4Into(text: string, out: Uint8Array, start: number): boolean {
   let part = 0;
   let value = -1;
   for (let at = 0; at <= text.length; at++) {
     const code = at === text.length ? 0x2e : text.charCodeAt(at);
     if (code === 0x2e) {
-      if (value < 0 || part > 3) return undefined;
-      out[part++] = value;
+      if (value < 0 || part > 3) return false;
+      out[start + part++] = value;
       value = -1;
       continue;
     }
     const digit = code - 0x30;
     // A number that begins with 0 is octal to inet_aton and decimal to a person: refused, as by inet_pton.
-    if (digit < 0 || digit > 9 || value === 0) return undefined;
+    if (digit < 0 || digit > 9 || value === 0) return false;
     value = value < 0 ? digit : value * 10 + digit;
-    if (value > 255) return undefined;
+    if (value > 255) return false;
   }
-  return part === 4 ? out : undefined;
+  return part === 4;
 }
 
 /** Sixteen bytes of an IPv6 address in any of the forms of RFC 4291; undefined where it is none. No zone (`%eth0`). */

@@ -79,7 +79,9 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     expect(more).toEqual([]);
     expect(ack).toMatchObject({ kind: RECORD_DATAGRAM, trueLength: 36, portId: 0, groups: 0 });
     const view = new DataView(ack!.bytes.buffer);
-    expect([view.getUint16(4, true), view.getUint32(8, true), view.getInt32(16, true)]).toEqual([2, 7, 0]);
+    expect([view.getUint16(4, true), view.getUint32(8, true), view.getInt32(16, true)]).toEqual([
+      2, 7, 0,
+    ]);
     expect(receive(binding, handle)).toEqual([]);
   });
 
@@ -96,7 +98,9 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
 
   it("leaves the namespace of every thread as it was", () => {
     const namespaces = () =>
-      new Set(readdirSync("/proc/self/task").map((id) => readlinkSync(`/proc/self/task/${id}/ns/net`)));
+      new Set(
+        readdirSync("/proc/self/task").map((id) => readlinkSync(`/proc/self/task/${id}/ns/net`)),
+      );
     const before = namespaces();
     for (let i = 0; i < 20; i++) socket(ROUTE);
     createNamespace().close();
@@ -111,7 +115,9 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     expect(first.map(seqOf)).toEqual(Array.from({ length: 16 }, (_, index) => index));
     expect(first.map(({ bytes }) => bytes.length)).toEqual(first.map((_, index) => 16 + index));
     expect(first.every((record) => record.portId === portId)).toBe(true);
-    expect(drain(binding, handle).map(seqOf)).toEqual(Array.from({ length: 24 }, (_, index) => 16 + index));
+    expect(drain(binding, handle).map(seqOf)).toEqual(
+      Array.from({ length: 24 }, (_, index) => 16 + index),
+    );
   });
 
   it("tells the true length of what it had to cut", () => {
@@ -169,7 +175,9 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     // The receiver's buffer holds some 250: all are sent only if a thread takes them out meanwhile.
     spin(10_000, () => Atomics.load(sent, 0) === count);
     expect(Atomics.load(sent, 0)).toBe(count);
-    expect(drain(binding, handle).map(seqOf)).toEqual(Array.from({ length: count }, (_, index) => index));
+    expect(drain(binding, handle).map(seqOf)).toEqual(
+      Array.from({ length: count }, (_, index) => index),
+    );
     expect(wakes).toBeLessThanOrEqual(1);
     binding.disarm(handle);
     expect(await exit).toBe(0);
@@ -185,7 +193,8 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     binding.arm(handle, () => {});
     // 40 bytes and 24 of the record: 256 reach the limit, and a batch of 16 may pass it.
     for (let round = 0; round < 20; round++) {
-      for (let seq = 0; seq < 100; seq++) sendTo(sender, message(16, 0, round * 100 + seq, 24), 0, 2);
+      for (let seq = 0; seq < 100; seq++)
+        sendTo(sender, message(16, 0, round * 100 + seq, 24), 0, 2);
       spin(5);
     }
     const drops = dropsOf(handle);
@@ -262,7 +271,9 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
       }
     });
     expect(results).toEqual(Array.from({ length: 50 }, () => 16));
-    expect(drain(binding, handle).map(seqOf)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect(drain(binding, handle).map(seqOf)).toEqual(
+      Array.from({ length: 50 }, (_, index) => index + 1),
+    );
   });
 
   it("gives the errno of a send that fails", () => {
@@ -271,7 +282,8 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     setNumber(binding, full, SOL_SOCKET, SO_RCVBUF, 1);
     expect(sendTo(handle, message(16, 0, 1), portId + 1_000_000)).toBe(-111);
     let result = 0;
-    for (let i = 0; i < 100 && result >= 0; i++) result = sendTo(handle, message(16, 0, i, 500), fullPort);
+    for (let i = 0; i < 100 && result >= 0; i++)
+      result = sendTo(handle, message(16, 0, i, 500), fullPort);
     expect(result).toBe(-EAGAIN);
     expect(sendTo(handle, new Uint8Array(1 << 20), portId)).toBe(-90);
   });
@@ -307,8 +319,12 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     expect(binding.getOption(handle, SOL_SOCKET, SO_ATTACH_FILTER, back.subarray(0, 32))).toBe(32);
     expect(back.subarray(0, 32)).toEqual(accept);
     expect(back.subarray(32)).toEqual(new Uint8Array(32).fill(0xaa));
-    expect(binding.getOption(handle, SOL_SOCKET, SO_ATTACH_FILTER, back.subarray(0, 31))).toBe(-EINVAL);
-    expect(binding.setOption(handle, SOL_SOCKET, SO_ATTACH_FILTER, new Uint8Array(16))).toBe(-EINVAL);
+    expect(binding.getOption(handle, SOL_SOCKET, SO_ATTACH_FILTER, back.subarray(0, 31))).toBe(
+      -EINVAL,
+    );
+    expect(binding.setOption(handle, SOL_SOCKET, SO_ATTACH_FILTER, new Uint8Array(16))).toBe(
+      -EINVAL,
+    );
     expect(binding.attachFilter(handle, new Uint8Array(7))).toBe(-EINVAL);
   });
 
@@ -388,7 +404,9 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     ];
     const functions = binding as unknown as Record<string, (...values: unknown[]) => unknown>;
     for (const [name, ...values] of wrong) {
-      expect(() => functions[String(name)]?.(...values), String(name)).toThrow(/expected|length|arena|type|path/);
+      expect(() => functions[String(name)]?.(...values), String(name)).toThrow(
+        /expected|length|arena|type|path/,
+      );
     }
     structuredClone(arena.buffer, { transfer: [arena.buffer] }); // detached: its memory is gone
     expect(() => binding.receive(handle, arena, records, 1)).toThrow(RangeError);

@@ -23,6 +23,10 @@ const ENDINGS = [
 describe.skipIf(skipped !== undefined)(`endings${skipped ?? ""}`, () => {
   it.each(ENDINGS)("%s: %s", async (name, _title, flags, last) => {
     const { code, stdout, stderr } = await runChild("scenario", [name], flags);
-    expect({ code, stderr, last: stdout.trim().split("\n").at(-1) }).toEqual({ code: 0, stderr: "", last });
+    expect({ code, stderr, last: stdout.trim().split("\n").at(-1) }).toEqual({
+      code: 0,
+      stderr: "",
+      last,
+    });
   });
 });

@@ -6,12 +6,7 @@
  */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import {
-  type Binding,
-  findBinding,
-  type Handle,
-  RECORD_WORDS,
-} from "../../src/socket/binding.ts";
+import { type Binding, findBinding, type Handle, RECORD_WORDS } from "../../src/socket/binding.ts";
 import { createNamespace } from "../../src/socket/index.ts";
 import { writeHeader } from "../../src/wire/index.ts";
 
@@ -60,8 +55,16 @@ export function receive(
   if (count < 0) throw new Error(`receive: ${count}`);
   return Array.from({ length: count }, (_, index) => {
     const at = index * RECORD_WORDS;
-    const [kind = -1, offset = 0, length = 0, trueLength = 0, portId = 0, groups = 0, control = 0, size = 0] =
-      records.subarray(at, at + RECORD_WORDS);
+    const [
+      kind = -1,
+      offset = 0,
+      length = 0,
+      trueLength = 0,
+      portId = 0,
+      groups = 0,
+      control = 0,
+      size = 0,
+    ] = records.subarray(at, at + RECORD_WORDS);
     return {
       kind,
       bytes: arena.slice(offset, offset + length),
@@ -88,14 +91,24 @@ export function seqOf({ bytes }: Received): number {
 }
 
 /** Opens and binds, or throws. */
-export function open(binding: Binding, protocol: number, netns?: string): { handle: Handle; portId: number } {
+export function open(
+  binding: Binding,
+  protocol: number,
+  netns?: string,
+): { handle: Handle; portId: number } {
   const handle = binding.open(protocol, 3, netns);
   if (typeof handle === "number") throw new Error(`${binding.lastSyscall()}: ${handle}`);
   return { handle, portId: binding.bind(handle, 0, 0) };
 }
 
 /** Sets an option of 4 bytes. */
-export function setNumber(binding: Binding, handle: Handle, level: number, name: number, value: number): number {
+export function setNumber(
+  binding: Binding,
+  handle: Handle,
+  level: number,
+  name: number,
+  value: number,
+): number {
   return binding.setOption(handle, level, name, new Uint8Array(Int32Array.of(value).buffer));
 }
 
@@ -121,14 +134,19 @@ export interface Ended {
 }
 
 /** Runs children/NAME.mjs; it is killed after 15 s, and then `code` is null. */
-export function runChild(name: string, args: readonly string[] = [], flags: readonly string[] = []): Promise<Ended> {
+export function runChild(
+  name: string,
+  args: readonly string[] = [],
+  flags: readonly string[] = [],
+): Promise<Ended> {
   const path = fileURLToPath(new URL(`children/${name}.mjs`, import.meta.url));
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [...flags, path, ADDON, ...args],
       { timeout: 15_000, killSignal: "SIGKILL" },
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : (error.code ?? null), stdout, stderr }),
+      (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : (error.code ?? null), stdout, stderr }),
     );
   });
 }

@@ -39,6 +39,9 @@ function openSockets() {
   return count;
 }
 
+/** Those of standard input and output. */
+const INHERITED = openSockets();
+
 /** Arms a socket and keeps it supplied, so that wakes are under way at any moment. */
 function flood() {
   const { handle, portId } = open();
@@ -98,7 +101,7 @@ const SCENARIOS = {
     while (results.length < 50) await sleep(1);
     const known = results.every((result) => result === DUMP.length || result === -125);
     console.log(known && results.at(-1) === -125 ? "settled" : results.join());
-    if (openSockets() > 0) console.log("a socket is left open");
+    if (openSockets() > INHERITED) console.log("a socket is left open");
   },
   async throwing() {
     const { handle, portId } = open();
@@ -112,13 +115,12 @@ const SCENARIOS = {
     binding.close(handle);
   },
   async collected() {
-    const before = openSockets();
     for (let i = 0; i < 200; i++) open();
-    for (let i = 0; i < 100 && openSockets() > before; i++) {
+    for (let i = 0; i < 100 && openSockets() > INHERITED; i++) {
       globalThis.gc();
       await sleep(10);
     }
-    console.log(`left: ${openSockets() - before}`);
+    console.log(`left: ${openSockets() - INHERITED}`);
   },
   async workers() {
     for (let round = 0; round < 50; round++) {
@@ -127,7 +129,57 @@ const SCENARIOS = {
       await worker.terminate();
     }
     await sleep(20);
-    console.log(`left: ${openSockets()}`);
+    console.log(`left: ${openSockets() - INHERITED}`);
+  },
+  // Every function in random order, on sockets in every state; what they answer does not matter.
+  async stress() {
+    const arena = new Uint8Array(1 << 16);
+    const records = new Int32Array(8 * 16);
+    const random = (below) => Math.floor(Math.random() * below);
+    const sockets = Array.from({ length: 8 }, () => open(random(2) * 2));
+    const wake = (at) => () => {
+      if (random(3) > 0) binding.receive(sockets[at].handle, arena, records, 1 + random(16));
+    };
+    for (let step = 0; step < 40_000; step++) {
+      const at = random(sockets.length);
+      const { handle, portId } = sockets[at];
+      const length = 16 + random(2) * random(30_000);
+      const bytes = message(16, 0, length - 16);
+      const size = 1024 + random(1 << random(16));
+      const actions = [
+        () => binding.send(handle, bytes, length, portId, 0),
+        () => binding.send(handle, bytes, length, sockets[random(8)].portId, random(2)),
+        () => binding.sendAside(handle, DUMP, DUMP.length, noop),
+        () => binding.receive(handle, arena.subarray(random(9), size), records, random(20)),
+        () => binding.receive(handle, arena, records, 16),
+        () => binding.arm(handle, wake(at)),
+        () => binding.disarm(handle),
+        () => binding.keepAlive(handle, random(2) === 0),
+        () => binding.setQueueLimit(handle, random(1 << random(20))),
+        () =>
+          binding.setOption(handle, 270, 1 + random(12), new Uint8Array(Int32Array.of(1).buffer)),
+        () =>
+          binding.getOption(handle, 1 + 269 * random(2), random(80), new Uint8Array(random(64))),
+        () => binding.attachFilter(handle, new Uint8Array([6, 0, 0, 0, 255, 255, 255, 255])),
+        () => binding.detachFilter(handle),
+        () => random(4) > 0 || binding.close(handle),
+        () => {
+          if (random(8) > 0) return;
+          binding.disarm(handle); // armed and kept alive, it would hold the process
+          sockets[at] = open(random(2) * 2);
+        },
+        () => random(8) > 0 || binding.closeFd(binding.createNamespace()),
+      ];
+      try {
+        actions[random(actions.length)]();
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error; // an arena below 1 KiB
+      }
+      if (step % 50 === 0) await sleep(0);
+      if (step % 5000 === 0) globalThis.gc();
+    }
+    for (const { handle } of sockets) binding.close(handle);
+    console.log("survived");
   },
   // Ended by its parent, with wakes and a send under way.
   async worker() {

@@ -1,0 +1,28 @@
+/**
+ * rtnetlink as people use it: links, addresses and routes as plain objects, in and out.
+ *
+ * @module
+ */
+export {
+  type Address,
+  Addresses,
+  type AddressFilter,
+  type AddressSettings,
+  type Lifetime,
+} from "./addr.ts";
+export type { EventOptions, ObjectName, RouteEvent } from "./events.ts";
+export type { IpFamily, LinkRef, RouteFamily } from "./input.ts";
+export type {
+  Link,
+  LinkOptions,
+  LinkOptionsInput,
+  LinkSettings,
+  LinkStatistics,
+  NewLink,
+  PortOptions,
+  PortOptionsInput,
+} from "./link.ts";
+export { type LinkDetails, type LinkFilter, Links } from "./links.ts";
+export type { NextHop, NextHopSettings, Route, RouteMetrics, RouteSettings } from "./route.ts";
+export { openRouteOn, RouteClient, type RouteOptions } from "./route-client.ts";
+export { type RouteFilter, type RouteQuery, Routes } from "./routes.ts";

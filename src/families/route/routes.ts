@@ -1,0 +1,185 @@
+/**
+ * Routes of a namespace: list, stream, look up, add, replace, delete.
+ *
+ * @module
+ */
+import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
+import { NetlinkInputError } from "../../errors/index.ts";
+import { RT_PROTOCOL, RT_TABLE, RTM_F_CLONED, RTM_F_LOOKUP_TABLE, RTN, rtRoute } from "../../uapi/route/index.ts";
+import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../../wire/index.ts";
+import { checkNumber, checkProperties, FAMILIES, type LinkRef, numberFor, parseAddress, type RouteFamily } from "./input.ts";
+import type { LinkNames } from "./link-names.ts";
+import { type Route, type RouteMessage, routeOf, routeRequest, type RouteSettings } from "./route.ts";
+
+const { RTM_GETROUTE, RTM_NEWROUTE, RTM_DELROUTE } = rtRoute.operations;
+
+/** Which routes are listed. The kernel filters (since 4.20); what it does not know to filter is filtered here. */
+export interface RouteFilter {
+  readonly family?: RouteFamily | undefined;
+  /** Name or number; all tables where absent. */
+  readonly table?: string | number | undefined;
+  readonly protocol?: string | number | undefined;
+  readonly type?: string | number | undefined;
+  /** Those that go out by one link. */
+  readonly dev?: LinkRef | undefined;
+  /** Those that the kernel made for single destinations, too (`RTM_F_CLONED`). */
+  readonly cached?: boolean | undefined;
+}
+
+/** What a route is looked up with. */
+export interface RouteQuery {
+  /** From which address. */
+  readonly from?: string;
+  /** Out by which link. */
+  readonly oif?: LinkRef;
+  /** As if it had come in by which link. */
+  readonly iif?: LinkRef;
+  readonly mark?: number;
+  readonly uid?: number;
+  readonly tos?: number;
+}
+
+function linksOf(message: RouteMessage, into: Set<number>): void {
+  if (message.oif !== undefined) into.add(message.oif);
+  for (const hop of message.multipath ?? []) into.add(hop.rtnhIfindex);
+}
+
+/** The routes of a namespace, in all tables and families. */
+export class Routes {
+  readonly #client: NetlinkClient;
+  readonly #names: LinkNames;
+
+  constructor(client: NetlinkClient, names: LinkNames) {
+    this.#client = client;
+    this.#names = names;
+  }
+
+  async #request(filter: RouteFilter, options: RequestOptions) {
+    checkProperties("filter", filter, ["family", "table", "protocol", "type", "dev", "cached"]);
+    const { family, table, protocol, type, dev } = filter;
+    return {
+      rtmFamily: family === undefined ? 0 : numberFor("family", family, FAMILIES, 0xff),
+      rtmProtocol: protocol === undefined ? 0 : numberFor("protocol", protocol, RT_PROTOCOL.values, 0xff),
+      rtmType: type === undefined ? 0 : numberFor("type", type, RTN.values, 0xff),
+      rtmFlags: filter.cached === true ? RTM_F_CLONED : 0,
+      ...(table !== undefined && { table: numberFor("table", table, RT_TABLE.values, 0xffffffff) }),
+      ...(dev !== undefined && { oif: await this.#names.indexOf("dev", dev, options) }),
+    };
+  }
+
+  /**
+   * All routes, or those that a filter lets through, in the kernel's order.
+   *
+   * @throws As `NetlinkClient.dump`; a table that does not exist has no routes.
+   */
+  async list(filter: RouteFilter = {}, options: DumpOptions = {}): Promise<Route[]> {
+    const request = await this.#request(filter, options);
+    const rows = await this.#client.dump(RTM_GETROUTE, request, options);
+    return this.#friendly(rows, request);
+  }
+
+  /**
+   * Routes one after the other, read from the kernel as they are taken: memory stays flat.
+   *
+   * @throws As `NetlinkClient.stream`.
+   */
+  async *stream(filter: RouteFilter = {}, options: DumpOptions = {}): AsyncGenerator<Route, void, void> {
+    const request = await this.#request(filter, options);
+    for await (const rows of this.#client.chunks(RTM_GETROUTE, request, options)) {
+      yield* await this.#friendly(rows, request);
+    }
+  }
+
+  async #friendly(rows: readonly RouteMessage[], request: Awaited<ReturnType<Routes["list"]>> extends never ? never : Partial<RouteMessage>): Promise<Route[]> {
+    const { rtmFamily, rtmProtocol, rtmType, table, oif } = request;
+    const wanted = rows.filter(
+      (row) =>
+        // The dump of all families has tables that are none of routes' (multicast routing).
+        (rtmFamily === 0 ? row.rtmFamily < 128 : row.rtmFamily === rtmFamily) &&
+        (rtmProtocol === 0 || row.rtmProtocol === rtmProtocol) &&
+        (rtmType === 0 || row.rtmType === rtmType) &&
+        (table === undefined || (row.table ?? row.rtmTable) === table) &&
+        (oif === undefined || row.oif === oif || (row.multipath?.some((hop) => hop.rtnhIfindex === oif) ?? false)),
+    );
+    const indexes = new Set<number>();
+    for (const row of wanted) linksOf(row, indexes);
+    const names = await this.#names.namesOf(indexes);
+    return wanted.map((row) => routeOf(row, (index) => names.get(index)));
+  }
+
+  /**
+   * The route that a packet to an address would take (`ip route get`).
+   *
+   * @throws `NetlinkErrnoError`: `ENETUNREACH`, or the errno of the route that refuses (`EINVAL` for blackhole,
+   *   `EHOSTUNREACH` for unreachable, `EACCES` for prohibit).
+   */
+  async get(address: string, query: RouteQuery = {}, options: RequestOptions = {}): Promise<Route> {
+    checkProperties("query", query, ["from", "oif", "iif", "mark", "uid", "tos"]);
+    const dst = parseAddress("address", address);
+    const { from, oif, iif, mark, uid, tos } = query;
+    const src = from === undefined ? undefined : parseAddress("from", from);
+    if (src !== undefined && src.length !== dst.length) throw new NetlinkInputError("from", from, `an address of the family of ${address}`);
+    checkNumber("mark", mark, 0, 0xffffffff);
+    checkNumber("uid", uid, 0, 0xffffffff);
+    checkNumber("tos", tos, 0, 0xff);
+    const [row] = await this.#client.do(
+      RTM_GETROUTE,
+      {
+        rtmFamily: dst.length === 4 ? FAMILIES.ipv4 : FAMILIES.ipv6,
+        rtmDstLen: dst.length * 8,
+        rtmSrcLen: src === undefined ? 0 : src.length * 8,
+        rtmTos: tos ?? 0,
+        rtmFlags: RTM_F_LOOKUP_TABLE,
+        dst,
+        ...(src !== undefined && { src }),
+        ...(oif !== undefined && { oif: await this.#names.indexOf("oif", oif, options) }),
+        ...(iif !== undefined && { iif: await this.#names.indexOf("iif", iif, options) }),
+        ...(mark !== undefined && { mark }),
+        ...(uid !== undefined && { uid }),
+      },
+      options,
+    );
+    const [route] = await this.#friendly([row as RouteMessage], { rtmFamily: 0, rtmProtocol: 0, rtmType: 0 });
+    return route as Route;
+  }
+
+  /**
+   * Adds a route.
+   *
+   * @throws `NetlinkErrnoError`: `EEXIST`, `ENETUNREACH` (the gateway cannot be reached), `ENODEV`, `EPERM`…;
+   *   `NetlinkInputError` for what cannot be a route.
+   */
+  add(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
+    return this.#new(settings, NLM_F_CREATE | NLM_F_EXCL, options);
+  }
+
+  /** Adds a route, or changes the one with the same destination, tos and metric. */
+  replace(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
+    return this.#new(settings, NLM_F_CREATE | NLM_F_REPLACE, options);
+  }
+
+  /** Changes a route that is there. @throws `NetlinkErrnoError` (`ENOENT`) where there is none. */
+  set(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
+    return this.#new(settings, NLM_F_REPLACE, options);
+  }
+
+  /** Adds a route behind those with the same destination and metric. */
+  append(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
+    return this.#new(settings, NLM_F_CREATE | NLM_F_APPEND, options);
+  }
+
+  async #new(settings: RouteSettings, flags: number, options: RequestOptions): Promise<void> {
+    const request = await routeRequest(settings, (field, ref) => this.#names.indexOf(field, ref, options));
+    await this.#client.do(RTM_NEWROUTE, request, { ...options, flags });
+  }
+
+  /**
+   * Removes a route: the first that fits what is given.
+   *
+   * @throws `NetlinkErrnoError` (`ESRCH`) where none does.
+   */
+  async delete(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
+    const request = await routeRequest(settings, (field, ref) => this.#names.indexOf(field, ref, options), true);
+    await this.#client.do(RTM_DELROUTE, request, options);
+  }
+}
