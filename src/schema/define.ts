@@ -328,8 +328,12 @@ export function records<Table extends MessageTable>(
   return { kind: "records", table };
 }
 
-type OutOf<Type> = Type extends undefined ? unknown : Decoded<Type>;
-type InOf<Type> = Type extends undefined ? unknown : Encodable<Type>;
+type OutOf<Type, Absent> = Type extends undefined ? Absent : Decoded<Type>;
+type InOf<Type, Absent> = Type extends undefined ? Absent : Encodable<Type>;
+/** What follows the header where the table has no attributes. */
+interface Trailing {
+  trailing?: Uint8Array;
+}
 
 /**
  * A payload of a fixed header and attributes, which decodes to one flat object.
@@ -344,7 +348,10 @@ export function message<
 >(parts: {
   readonly header?: Header;
   readonly attributes?: Attributes;
-}): MessageTable<OutOf<Header> & OutOf<Attributes>, InOf<Header> & InOf<Attributes>> {
+}): MessageTable<
+  OutOf<Header, unknown> & OutOf<Attributes, Trailing>,
+  InOf<Header, unknown> & InOf<Attributes, Trailing>
+> {
   const { header, attributes } = parts;
   if (header !== undefined && attributes !== undefined) {
     for (const [name, member] of Object.entries(header.members)) {

@@ -4,15 +4,9 @@
  * @module
  */
 export type { MessageCallback, ReceiveCallbacks, Verdict } from "./callbacks.ts";
+export type { FilterInstruction } from "./filter.ts";
 export { KernelTransport, kernelTransport } from "./kernel-transport.ts";
-export {
-  type FilterInstruction,
-  NetlinkSocket,
-  type Overrun,
-  openSocket,
-  type ReceivedDatagram,
-  type SocketOptions,
-  threadPortId,
-} from "./netlink-socket.ts";
+export { NetlinkSocket, openSocket, type SocketOptions, threadPortId } from "./netlink-socket.ts";
 export { createNamespace, NetworkNamespace } from "./netns.ts";
 export type { RawSocket } from "./raw-socket.ts";
+export type { Overrun, ReceivedDatagram } from "./received.ts";

@@ -11,9 +11,8 @@ import {
   NetlinkInputError,
   NetlinkSystemError,
 } from "../errors/index.ts";
-import type { Datagram, DatagramHandler, TransportOption } from "../transport/index.ts";
+import type { DatagramHandler, TransportOption } from "../transport/index.ts";
 import {
-  LITTLE_ENDIAN,
   NLM_F_ACK,
   NLM_F_REQUEST,
   NLMSG_HDRLEN,
@@ -31,7 +30,9 @@ import {
   SOCK_RAW,
   SOCKET_OPTIONS,
 } from "./constants.ts";
+import { encodeFilter, type FilterInstruction } from "./filter.ts";
 import { checkInteger, RawSocket } from "./raw-socket.ts";
+import { copyDatagram, type Overrun, type ReceivedDatagram } from "./received.ts";
 
 /** What {@link openSocket} takes. */
 export interface SocketOptions {
@@ -53,38 +54,6 @@ export interface SocketOptions {
   readonly sendBuffer?: number;
   /** Bytes that may wait in this process while JavaScript is busy; 32 MiB when absent. Beyond it the kernel's buffer fills. */
   readonly queueLimit?: number;
-}
-
-/** A datagram that was received, its bytes copied: it stays valid. */
-export interface ReceivedDatagram {
-  readonly kind: "datagram";
-  /** The messages. */
-  readonly bytes: Uint8Array;
-  /** Sender; 0 is the kernel. */
-  readonly portId: number;
-  /** Mask of the groups that it was sent to; 0 for unicast and for groups above 32. */
-  readonly groups: number;
-  /** True length where it was cut, 0 where it is whole. */
-  readonly truncatedLength: number;
-  /** Control messages, for `controlMessages`; empty unless an option asks for them. */
-  readonly control: Uint8Array;
-}
-
-/** The kernel dropped messages here (`ENOBUFS`). */
-export interface Overrun {
-  readonly kind: "overrun";
-}
-
-/** One instruction of a classic BPF program, `struct sock_filter`. */
-export interface FilterInstruction {
-  /** Operation, u16. */
-  readonly code: number;
-  /** Jump if true, u8. */
-  readonly jt?: number;
-  /** Jump if false, u8. */
-  readonly jf?: number;
-  /** Operand, u32. */
-  readonly k?: number;
 }
 
 /**
@@ -288,14 +257,7 @@ export class NetlinkSocket implements Disposable, AsyncIterable<ReceivedDatagram
    * @throws `NetlinkSystemError`: `EINVAL` for a program that the kernel refuses.
    */
   attachFilter(program: readonly FilterInstruction[]): void {
-    const view = new DataView(new ArrayBuffer(program.length * 8));
-    for (const [index, { code, jt = 0, jf = 0, k = 0 }] of program.entries()) {
-      view.setUint16(index * 8, checkInteger("code", code, 0, 0xffff), LITTLE_ENDIAN);
-      view.setUint8(index * 8 + 2, checkInteger("jt", jt, 0, 0xff));
-      view.setUint8(index * 8 + 3, checkInteger("jf", jf, 0, 0xff));
-      view.setUint32(index * 8 + 4, checkInteger("k", k, 0, 0xffffffff), LITTLE_ENDIAN);
-    }
-    this.#socket.setFilter(new Uint8Array(view.buffer));
+    this.#socket.setFilter(encodeFilter(program));
   }
 
   /** Takes the program away. @throws `NetlinkSystemError`: `ENOENT` where none is attached. */
@@ -500,16 +462,4 @@ function withResolvers(): {
     reject = onReject;
   });
   return { promise, resolve, reject };
-}
-
-function copyDatagram(datagram: Datagram): ReceivedDatagram {
-  const { bytes, start, end, portId, groups, truncatedLength, controlStart, controlEnd } = datagram;
-  return {
-    kind: "datagram",
-    bytes: bytes.slice(start, end),
-    portId,
-    groups,
-    truncatedLength,
-    control: bytes.slice(controlStart, controlEnd),
-  };
 }

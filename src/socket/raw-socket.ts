@@ -17,7 +17,7 @@ import {
   type Handle,
   loadBinding,
   RECORD_ARENA_TOO_SMALL,
-  RECORD_DATAGRAM,
+  RECORD_FAILED,
   RECORD_OVERRUN,
   RECORD_WORDS,
 } from "./binding.ts";
@@ -206,7 +206,7 @@ export class RawSocket implements Disposable {
     const kind = records[at];
     const trueLength = (records[at + 3] ?? 0) >>> 0;
     if (kind === RECORD_OVERRUN) return handler.onOverrun();
-    if (kind !== RECORD_DATAGRAM) throw new NetlinkSystemError("recvmsg", trueLength);
+    if (kind === RECORD_FAILED) throw new NetlinkSystemError("recvmsg", trueLength);
     const datagram = this.#datagram as Datagram;
     const start = records[at + 1] ?? 0;
     const length = records[at + 2] ?? 0;

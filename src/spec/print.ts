@@ -17,6 +17,9 @@ function collectWords(expression: Expression, words: Set<string>): void {
   else if (expression.kind === "object") for (const [, item] of expression.entries) collectWords(item, words);
 }
 
+/** What a function in the place of a table says it returns: inference cannot go in circles. */
+const lazyType = (key: string): string => (key.startsWith("set ") ? "AttributeSet" : "MessageTable<object>");
+
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
 
 /** Prints the expressions of a plan, broken into lines as the project's formatter would. */
@@ -65,7 +68,7 @@ class Printer {
   #reference(key: string): string {
     const name = this.#names.get(key) as string;
     if (!this.#lazy.has(`${this.#from}>${key}`)) return name;
-    return `(): ${key.startsWith("set ") ? "AttributeSet" : "MessageTable"} => ${name}`;
+    return `(): ${lazyType(key)} => ${name}`;
   }
 
   #entry(name: string, value: string): string {
@@ -119,7 +122,7 @@ export function printPlan(plan: Plan, source: string): string {
   const lazyTypes = new Set<string>();
   for (const { key, expression } of plan.tables) {
     eachReference(expression, (it) => {
-      if (plan.lazy.has(`${key}>${it.key}`)) lazyTypes.add(it.key.startsWith("set ") ? "type AttributeSet" : "type MessageTable");
+      if (plan.lazy.has(`${key}>${it.key}`)) lazyTypes.add(`type ${lazyType(it.key).replace(/<.*/, "")}`);
     });
   }
   const bare = (name: string): string => name.replace("type ", "").toLowerCase();

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   type Handle,
   RECORD_ARENA_TOO_SMALL,
@@ -26,6 +26,7 @@ import {
   setNumber,
   spin,
   USERSOCK,
+  untilTaken,
   whySkipped,
 } from "./support.ts";
 
@@ -55,6 +56,10 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
 
   function sendTo(handle: Handle, bytes: Uint8Array, portId: number, groups = 0): number {
     return binding.send(handle, bytes, bytes.length, portId, groups);
+  }
+
+  function readMemory(handle: Handle): (words: Uint8Array) => void {
+    return (words) => binding.getOption(handle, SOL_SOCKET, SO_MEMINFO, words);
   }
 
   function dropsOf(handle: Handle): number {
@@ -135,7 +140,7 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     sendTo(handle, message(16, 0, 1), portId);
     sendTo(handle, message(16, 0, 2, 100_000), portId);
     await woken;
-    spin(30);
+    untilTaken(readMemory(handle));
     expect(receive(binding, handle, { arenaBytes: 4096 }).map(seqOf)).toEqual([1]);
     const [wanted] = receive(binding, handle, { arenaBytes: 4096 });
     expect(wanted).toMatchObject({ kind: RECORD_ARENA_TOO_SMALL, trueLength: 100_016 });
@@ -192,16 +197,17 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     binding.setQueueLimit(handle, limit);
     binding.arm(handle, () => {});
     // 40 bytes and 24 of the record: 256 reach the limit, and a batch of 16 may pass it.
-    for (let round = 0; round < 20; round++) {
-      for (let seq = 0; seq < 100; seq++)
-        sendTo(sender, message(16, 0, round * 100 + seq, 24), 0, 2);
-      spin(5);
+    for (let seq = 0; seq < 250; seq++) {
+      sendTo(sender, message(16, 0, seq, 24), 0, 2);
+      if (seq % 10 === 9) untilTaken(readMemory(handle));
     }
+    for (let seq = 250; seq < 2000; seq++) sendTo(sender, message(16, 0, seq, 24), 0, 2);
+    spin(30);
     const drops = dropsOf(handle);
     const records = drain(binding, handle);
     const seqs = records.filter(({ kind }) => kind === RECORD_DATAGRAM).map(seqOf);
     const at = records.findIndex(({ kind }) => kind === RECORD_OVERRUN);
-    expect(at).toBeGreaterThanOrEqual(256);
+    expect(at).toBeGreaterThanOrEqual(250);
     expect(at).toBeLessThan(256 + 16);
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
     expect(seqs.slice(0, at)).toEqual(Array.from({ length: at }, (_, index) => index));
@@ -221,9 +227,10 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     binding.arm(handle, () => wakes++);
     for (let round = 1; round <= 3; round++) {
       for (let seq = 0; seq < 20; seq++) sendTo(handle, message(16, 0, seq), portId);
-      await sleep(30);
+      await vi.waitUntil(() => wakes === round, { timeout: 10_000, interval: 2 });
       sendTo(handle, message(16, 0, 20), portId);
-      await sleep(30);
+      untilTaken(readMemory(handle));
+      await sleep(10);
       expect(wakes).toBe(round);
       expect(drain(binding, handle).length).toBe(21);
     }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   NetlinkClosedError,
@@ -18,7 +17,11 @@ import {
   openSocket,
 } from "../../src/socket/index.ts";
 import type { Datagram, DatagramHandler } from "../../src/transport/index.ts";
-import { message, ROUTE, USERSOCK, whySkipped } from "./support.ts";
+import { message, ROUTE, USERSOCK, untilTaken, whySkipped } from "./support.ts";
+
+const SOL_SOCKET = 1;
+const SO_RCVBUF = 8;
+const SO_MEMINFO = 55;
 
 const skipped = whySkipped();
 
@@ -66,7 +69,7 @@ describe.skipIf(skipped !== undefined)(`KernelTransport${skipped ?? ""}`, () => 
     expect(transport.getOption("NETLINK_CAP_ACK")).toBe(true);
     expect(transport.getOption("NETLINK_GET_STRICT_CHK")).toBe(true);
     expect(open(USERSOCK).getOption("NETLINK_GET_STRICT_CHK")).toBe(false);
-    expect(transport.getNumber(1, 8, "SO_RCVBUF")).toBe(600_000);
+    expect(transport.getNumber(SOL_SOCKET, SO_RCVBUF, "SO_RCVBUF")).toBe(600_000);
   });
 
   it("has the answer as soon as send has returned", () => {
@@ -195,7 +198,7 @@ describe.skipIf(skipped !== undefined)(`KernelTransport${skipped ?? ""}`, () => 
     for (let seq = 1; seq <= 3; seq++)
       transport.send(message(16, 0, seq, size - 16), size, transport.portId);
     await woken;
-    await sleep(20);
+    untilTaken((words) => transport.getBytes(SOL_SOCKET, SO_MEMINFO, words, "SO_MEMINFO"));
     while (transport.receive(collector) > 0);
     expect(collector.datagrams.map(({ bytes }) => bytes.length)).toEqual([size, size, size]);
     expect(collector.datagrams.every(({ truncatedLength }) => truncatedLength === 0)).toBe(true);

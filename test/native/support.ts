@@ -118,6 +118,16 @@ export function spin(milliseconds: number, done: () => boolean = () => false): v
   while (performance.now() < end && !done());
 }
 
+/** Waits, without letting JavaScript run, until a reader has taken everything out of the kernel (`SO_MEMINFO`). */
+export function untilTaken(readMemory: (words: Uint8Array) => void): void {
+  const words = new Uint32Array(9);
+  spin(10_000, () => {
+    readMemory(new Uint8Array(words.buffer));
+    return words[0] === 0;
+  });
+  if (words[0] !== 0) throw new Error("the reader has not come to it within 10 s");
+}
+
 /** The binary, for children: they load it themselves. */
 export const ADDON = fileURLToPath(new URL("../../build/nlkit.node", import.meta.url));
 

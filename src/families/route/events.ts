@@ -5,8 +5,7 @@
  */
 import type { NetlinkClient, Subscription } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
-import type { MessageKind } from "../../schema/index.ts";
-import { RTEXT_FILTER_SKIP_STATS, rtAddr, rtLink, rtRoute } from "../../uapi/route/index.ts";
+import { RTEXT_FILTER_SKIP_STATS, routeMessages, rtAddr, rtLink, rtRoute } from "../../uapi/route/index.ts";
 import { type Address, type AddressMessage, addressOf } from "./addr.ts";
 import { type Link, type LinkMessage, linkOf } from "./link.ts";
 import { type Route, type RouteMessage, routeOf } from "./route.ts";
@@ -35,9 +34,6 @@ const GROUPS: Readonly<Record<ObjectName, readonly number[]>> = {
   address: [rtAddr.groups.RTNLGRP_IPV4_IFADDR, rtAddr.groups.RTNLGRP_IPV6_IFADDR],
   route: [rtRoute.groups.RTNLGRP_IPV4_ROUTE, rtRoute.groups.RTNLGRP_IPV6_ROUTE, rtRoute.groups.RTNLGRP_MPLS_ROUTE],
 };
-
-/** Messages of the three families by type. */
-const MESSAGES: ReadonlyMap<number, MessageKind> = new Map([...rtLink.messages, ...rtAddr.messages, ...rtRoute.messages]);
 
 /** AF_BRIDGE: news of a bridge's port, which is none of a link. */
 const AF_BRIDGE = 7;
@@ -105,7 +101,7 @@ export function routeEvents(
     }
   }
   const groups = new Set([...GROUPS.link, ...objects.flatMap((object) => GROUPS[object])]);
-  return read(client, client.subscribe({ groups, messages: MESSAGES, ...options }), new Set(objects));
+  return read(client, client.subscribe({ groups, messages: routeMessages, ...options }), new Set(objects));
 }
 
 async function* read(

@@ -109,11 +109,20 @@ export function numberFor(
   throw new NetlinkInputError(field, value, `one of ${Object.keys(values).join(", ")}, or a number from 0 to ${high}`);
 }
 
+/** The path of an attribute as the caller knows it: the longest beginning that has another name is replaced. */
+function inWords(path: readonly string[], names: Readonly<Record<string, string>>): string {
+  for (let length = path.length; length > 0; length--) {
+    const given = names[path.slice(0, length).join(".")];
+    if (given !== undefined) return [given, ...path.slice(length)].join(".");
+  }
+  return path.join(".");
+}
+
 /**
  * Runs an encoding call; what the codec says of an attribute is said of the property that the caller
  * gave for it.
  *
- * @param names - Attribute → property, where they differ.
+ * @param names - Path of an attribute → property, where they differ.
  */
 export async function inCallersWords<Value>(
   names: Readonly<Record<string, string>>,
@@ -123,7 +132,6 @@ export async function inCallersWords<Value>(
     return await call();
   } catch (error) {
     if (!(error instanceof NetlinkEncodeError)) throw error;
-    const [head = "", ...rest] = error.path;
-    throw new NetlinkInputError([names[head] ?? head, ...rest].join("."), error.value, error.expected);
+    throw new NetlinkInputError(inWords(error.path, names), error.value, error.expected);
   }
 }

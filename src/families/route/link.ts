@@ -5,7 +5,7 @@
  */
 import { NetlinkInputError } from "../../errors/index.ts";
 import { type Decoded, type Encodable, flagNames } from "../../schema/index.ts";
-import { ARPHRD, IFF, LINK_MODE, OPERSTATE, type rtLink } from "../../uapi/route/index.ts";
+import { ARPHRD, IFF, type rtLink } from "../../uapi/route/index.ts";
 import { readIpv4, readIpv6 } from "../../wire/index.ts";
 import { checkNewName, checkNumber, checkProperties, type LinkRef } from "./input.ts";
 
@@ -179,6 +179,11 @@ export const LINK_PROPERTIES: Readonly<Record<string, string>> = {
   ifname: "name",
   txqlen: "txQueueLength",
   ifalias: "alias",
+  "linkinfo.kind": "kind",
+  "linkinfo.data": "options",
+  "linkinfo.data.peer": "peer",
+  "linkinfo.data.peer.ifname": "peer.name",
+  "linkinfo.slaveData": "port",
 };
 
 /** Properties that are attributes of the same meaning: set as they are. */
@@ -252,11 +257,11 @@ export function linkOf(message: LinkMessage): Mutable<Link> {
     type,
     flags: flagNames(IFF, ifiFlags),
     up: (ifiFlags & IFF.masks.up) !== 0,
-    state: OPERSTATE.names.get(message.operstate ?? 0) ?? message.operstate ?? 0,
+    state: message.operstate ?? "unknown",
     mtu: message.mtu ?? 0,
     txQueueLength: message.txqlen ?? 0,
     group: message.group ?? 0,
-    mode: LINK_MODE.names.get(message.linkmode ?? 0) ?? message.linkmode ?? 0,
+    mode: message.linkmode ?? "default",
   };
   if (linkinfo?.kind !== undefined) link.kind = linkinfo.kind;
   if (linkinfo?.data !== undefined) link.options = linkinfo.data;
@@ -286,7 +291,8 @@ function addRare(link: Mutable<Link>, message: LinkMessage): void {
   if (message.protoDown !== undefined && message.protoDown !== 0) link.protoDown = true;
   if (message.physPortId !== undefined) link.physPortId = hexOf(message.physPortId);
   if (message.physSwitchId !== undefined) link.physSwitchId = hexOf(message.physSwitchId);
-  const mode = message.afSpec?.inet6?.addrGenMode;
+  const { afSpec } = message;
+  const mode = afSpec !== undefined && "inet6" in afSpec ? afSpec.inet6?.addrGenMode : undefined;
   if (mode !== undefined) link.addrGenMode = mode;
   if (message.stats64 !== undefined) link.statistics = message.stats64;
 }

@@ -5,7 +5,7 @@
  */
 import { NetlinkInputError } from "../../errors/index.ts";
 import { type Decoded, type Encodable, flagNames } from "../../schema/index.ts";
-import { RT_PROTOCOL, RT_SCOPE, RT_TABLE, RTN, RTNH_F, rtRoute } from "../../uapi/route/index.ts";
+import { RT_PROTOCOL, RT_SCOPE, RT_TABLE, RTM_F, RTN, RTNH_F, rtRoute } from "../../uapi/route/index.ts";
 import { readIpv4, readIpv6 } from "../../wire/index.ts";
 import {
   checkNumber,
@@ -199,12 +199,12 @@ export function routeOf(message: RouteMessage, nameOf: NameOf): Route {
   const { oif, rtmFlags } = message;
   const route: { -readonly [Key in keyof Route]: Route[Key] } = {
     family: FAMILY_NAMES[message.rtmFamily] ?? "ipv4",
-    type: RTN.names.get(message.rtmType) ?? message.rtmType,
+    type: message.rtmType,
     dst: prefixText(message.dst, message.rtmDstLen),
     table: message.table ?? message.rtmTable,
     protocol: RT_PROTOCOL.names.get(message.rtmProtocol) ?? message.rtmProtocol,
     scope: RT_SCOPE.names.get(message.rtmScope) ?? message.rtmScope,
-    flags: rtmFlags === 0 ? NO_FLAGS : flagNames(RTNH_F, rtmFlags),
+    flags: rtmFlags === 0 ? NO_FLAGS : flagNames(RTM_F, rtmFlags),
   };
   if (oif !== undefined) {
     const dev = nameOf(oif);

@@ -537,7 +537,7 @@ export const netkitScrub = enumTable("netkit-scrub", { none: 0, default: 1 });
 export const netkitPairing = enumTable("netkit-pairing", { pair: 0, single: 1 });
 
 export const linkinfoNetkitAttrs = attributeSet("linkinfo-netkit-attrs", "IFLA_NETKIT_", {
-  peerInfo: [1, payload((): MessageTable => linkMessage)],
+  peerInfo: [1, payload((): MessageTable<object> => linkMessage)],
   primary: [2, u8],
   policy: [3, enumOf(u32, netkitPolicy)],
   peerPolicy: [4, enumOf(u32, netkitPolicy)],
@@ -560,13 +560,13 @@ export const linkinfoOvpnAttrs = attributeSet("linkinfo-ovpn-attrs", "IFLA_OVPN_
 export const linkinfoOvpnMessage = message({ attributes: linkinfoOvpnAttrs });
 
 export const linkinfoVethAttrs = attributeSet("linkinfo-veth-attrs", "VETH_INFO_", {
-  peer: [1, payload((): MessageTable => linkMessage)],
+  peer: [1, payload((): MessageTable<object> => linkMessage)],
 });
 
 export const linkinfoVethMessage = message({ attributes: linkinfoVethAttrs });
 
 export const linkinfoVxcanAttrs = attributeSet("linkinfo-vxcan-attrs", "VXCAN_INFO_", {
-  peer: [1, payload((): MessageTable => linkMessage)],
+  peer: [1, payload((): MessageTable<object> => linkMessage)],
 });
 
 export const linkinfoVxcanMessage = message({ attributes: linkinfoVxcanAttrs });

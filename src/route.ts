@@ -1,0 +1,60 @@
+/**
+ * `nlkit/route`: links, addresses and routes of the real kernel, or of any other that is handed in.
+ *
+ * @module
+ */
+import { openRouteOn, type RouteClient, type RouteOptions } from "./families/route/index.ts";
+import { kernelTransport } from "./socket/index.ts";
+import { environmentTrace } from "./trace.ts";
+
+/**
+ * Opens a client of rtnetlink.
+ *
+ * @throws `NetlinkSystemError` (`ERR_NETLINK_SYSTEM`) for a namespace that does not exist or may not be
+ *   entered; `NetlinkUnsupportedError` (`ERR_NETLINK_UNSUPPORTED`) where there are no netlink sockets.
+ * @see rtnetlink(7)
+ * @example
+ * ```ts
+ * import { openRoute } from "nlkit/route";
+ * await using route = await openRoute();
+ * for (const link of await route.links.list()) console.log(link.index, link.name, link.mtu);
+ * ```
+ */
+export async function openRoute(options: RouteOptions = {}): Promise<RouteClient> {
+  return openRouteOn(kernelTransport, { trace: environmentTrace(), ...options });
+}
+
+export type {
+  Address,
+  Addresses,
+  AddressFilter,
+  AddressSettings,
+  EventOptions,
+  IpFamily,
+  Lifetime,
+  Link,
+  LinkDetails,
+  LinkFilter,
+  LinkOptions,
+  LinkOptionsInput,
+  LinkRef,
+  Links,
+  LinkSettings,
+  LinkStatistics,
+  NewLink,
+  NextHop,
+  NextHopSettings,
+  ObjectName,
+  PortOptions,
+  PortOptionsInput,
+  Route,
+  RouteClient,
+  RouteEvent,
+  RouteFamily,
+  RouteFilter,
+  RouteMetrics,
+  RouteOptions,
+  RouteQuery,
+  Routes,
+  RouteSettings,
+} from "./families/route/index.ts";

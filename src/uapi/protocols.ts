@@ -1,0 +1,63 @@
+/**
+ * Netlink's protocols: the third argument of `socket(AF_NETLINK, …)`.
+ *
+ * @module
+ */
+import { enumTable } from "../schema/index.ts";
+
+/**
+ * `NETLINK_*` under their C names: `PROTOCOLS.names.get(16)` is `NETLINK_GENERIC`. Numbers 17 and from 23
+ * to 31 are free: modules may take them.
+ *
+ * @see include/uapi/linux/netlink.h
+ */
+export const PROTOCOLS = enumTable("netlink protocols", {
+  NETLINK_ROUTE: 0,
+  NETLINK_UNUSED: 1,
+  NETLINK_USERSOCK: 2,
+  NETLINK_FIREWALL: 3,
+  NETLINK_SOCK_DIAG: 4,
+  NETLINK_NFLOG: 5,
+  NETLINK_XFRM: 6,
+  NETLINK_SELINUX: 7,
+  NETLINK_ISCSI: 8,
+  NETLINK_AUDIT: 9,
+  NETLINK_FIB_LOOKUP: 10,
+  NETLINK_CONNECTOR: 11,
+  NETLINK_NETFILTER: 12,
+  NETLINK_IP6_FW: 13,
+  NETLINK_DNRTMSG: 14,
+  NETLINK_KOBJECT_UEVENT: 15,
+  NETLINK_GENERIC: 16,
+  NETLINK_SCSITRANSPORT: 18,
+  NETLINK_ECRYPTFS: 19,
+  NETLINK_RDMA: 20,
+  NETLINK_CRYPTO: 21,
+  NETLINK_SMC: 22,
+});
+
+/** The same numbers one by one, to be imported by name. */
+export const {
+  NETLINK_ROUTE,
+  NETLINK_UNUSED,
+  NETLINK_USERSOCK,
+  NETLINK_FIREWALL,
+  NETLINK_SOCK_DIAG,
+  NETLINK_NFLOG,
+  NETLINK_XFRM,
+  NETLINK_SELINUX,
+  NETLINK_ISCSI,
+  NETLINK_AUDIT,
+  NETLINK_FIB_LOOKUP,
+  NETLINK_CONNECTOR,
+  NETLINK_NETFILTER,
+  NETLINK_IP6_FW,
+  NETLINK_DNRTMSG,
+  NETLINK_KOBJECT_UEVENT,
+  NETLINK_GENERIC,
+  NETLINK_SCSITRANSPORT,
+  NETLINK_ECRYPTFS,
+  NETLINK_RDMA,
+  NETLINK_CRYPTO,
+  NETLINK_SMC,
+} = PROTOCOLS.values;

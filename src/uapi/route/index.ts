@@ -1,0 +1,69 @@
+/**
+ * Tables of `NETLINK_ROUTE`: links, addresses, routes, and the numbers around them.
+ *
+ * @module
+ */
+export {
+  addrAttrs,
+  addrMessage,
+  ifaCacheinfo,
+  ifaddrmsg,
+  /** `IFA_F_*` as masks, named as the spec does: `nodad`, `permanent`… */
+  ifaFlags as IFA_F,
+  rtAddr,
+} from "../generated/rt-addr.ts";
+export {
+  afSpecAttrs,
+  ifinfomsg,
+  /** `IFF_*` as masks, named as the spec does: `up`, `no-arp`, `lower-up`… */
+  ifinfoFlags as IFF,
+  /** Indexes of the counters of `IFLA_INET6_ICMP6STATS`. */
+  iflaIcmp6Stats as ICMP6_STATS,
+  /** Indexes of the counters of `IFLA_INET6_STATS`. */
+  iflaInet6Stats as INET6_STATS,
+  /** `IPV4_DEVCONF_*`: indexes, from 1, into the array of `IFLA_INET_CONF`. */
+  ipv4Devconf as IPV4_DEVCONF,
+  /** `DEVCONF_*`: indexes, from 0, into the array of `IFLA_INET6_CONF`. */
+  ipv6Devconf as IPV6_DEVCONF,
+  linkAttrs,
+  linkinfoAttrs,
+  linkMessage,
+  /** `IF_LINK_MODE_*`. */
+  linkmode as LINK_MODE,
+  /** `IF_OPER_*`: states of RFC 2863. */
+  operstate as OPERSTATE,
+  rtLink,
+  statsMessage,
+} from "../generated/rt-link.ts";
+export {
+  metrics as routeMetrics,
+  nexthopMessage,
+  routeAttrs,
+  routeMessage,
+  /** `RTNH_F_*` and `RTM_F_*` as masks: what stands in `rtm_flags`. */
+  rtmFlags as RTM_F,
+  rtmsg,
+  /** `RTN_*`: types of routes. */
+  rtmType as RTN,
+  /** `RTNH_F_*` as masks. */
+  rtnhFlags as RTNH_F,
+  rtRoute,
+} from "../generated/rt-route.ts";
+export { RTNLGRP } from "./groups.ts";
+export { ARPHRD } from "./link-types.ts";
+export {
+  RTEXT_FILTER,
+  RTEXT_FILTER_BRVLAN_COMPRESSED,
+  RTEXT_FILTER_SKIP_STATS,
+  RTEXT_FILTER_VF,
+} from "./links.ts";
+export { routeMessages } from "./messages.ts";
+export {
+  RT_PROTOCOL,
+  RT_SCOPE,
+  RT_TABLE,
+  RTM_F_CLONED,
+  RTM_F_FIB_MATCH,
+  RTM_F_LOOKUP_TABLE,
+  RTM_F_NOTIFY,
+} from "./routes.ts";
