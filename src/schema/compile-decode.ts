@@ -72,6 +72,12 @@ function fitSource(type: ValueType): string {
       return "l === 8 || l === 12";
     case "bitfield32":
       return "l === 12";
+    case "binary":
+    case "ip":
+    case "ipv4":
+    case "ipv6":
+    case "mac":
+      return type.size === undefined ? "" : `l === ${4 + type.size}`;
     default:
       return "";
   }

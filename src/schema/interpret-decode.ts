@@ -130,7 +130,7 @@ export function readStruct(
   return value;
 }
 
-/** A C array from a range whose length is a multiple of the element's; else {@link UNFIT}. */
+/** A C array from a range that holds whole elements, and as many as the type says; else {@link UNFIT}. */
 export function readArray(
   type: ArrayType,
   input: Input,
@@ -139,6 +139,7 @@ export function readArray(
 ): unknown[] | typeof UNFIT {
   const size = sizeOf(type.element);
   if (size === 0 || (end - start) % size !== 0) return UNFIT;
+  if (type.count !== undefined && end - start !== type.count * size) return UNFIT;
   const list: unknown[] = [];
   for (let at = start; at < end; at += size) list.push(readMember(type.element, input, at, size));
   return list;
@@ -269,7 +270,7 @@ export function readValue(
     case "chars":
       return readText(bytes, start, end);
     case "binary":
-      return bytes.slice(start, end);
+      return type.size !== undefined && length !== type.size ? UNFIT : bytes.slice(start, end);
     case "flag":
       return length === 0 ? true : UNFIT;
     case "bitfield32":
@@ -300,7 +301,9 @@ export function readValue(
     case "multi":
       return readValue(type.element, input, start, end, scope, decode);
     default:
-      return readAddress(type.kind, bytes, start, end);
+      return type.size !== undefined && length !== type.size
+        ? UNFIT
+        : readAddress(type.kind, bytes, start, end);
   }
 }
 

@@ -129,7 +129,7 @@ const everyMember = struct("every_member", {
   any4: sized(ip, 4),
   hw: sized(mac, 6),
   list: array(u16, 3),
-  structs: array(inner, 2),
+  pair: array(inner, 2),
 });
 
 const node: AttributeSet = attributeSet("node", "NODE_", {
@@ -165,14 +165,15 @@ const lists = attributeSet("lists", "L_", {
   hops: [11, records(message({ header: struct("hop", { length: pad(2), weight: u8, hops: u8, ifindex: s32 }), attributes: node }))],
   multiFlag: [12, multi(flag)],
   everyMember: [13, everyMember],
-  name: [14, chars(16)],
+  label: [14, chars(16)],
+  three: [15, array(u16, 3)],
 });
 
 /** The tables by name. */
 export const ZOO: Readonly<Record<string, MessageTable>> = {
   scalars: message({ attributes: scalars }),
   texts: message({ header: struct("oddheader", { family: u8, gap: pad(1), flag: u8 }), attributes: texts }),
-  lists: message({ header: everyMember, attributes: attributeSet("lists", "L_", { ...withoutClash(lists) }) }),
+  lists: message({ header: everyMember, attributes: lists }),
   tree: message({ attributes: node }),
   info: message({
     header: struct("infohdr", { mode: enumOf(u8, state), gap: pad(3) }),
@@ -189,8 +190,3 @@ export const ZOO: Readonly<Record<string, MessageTable>> = {
   headerOnly: message({ header: struct("three", { a: u8, b: u16 }) }),
   empty: message({}),
 };
-
-/** The set without what its header has, too. */
-function withoutClash<Entries extends object>(set: AttributeSet & { entries: Entries }): AttributeSet["entries"] {
-  return Object.fromEntries(Object.entries(set.entries).filter(([name]) => !(name in everyMember.members)));
-}

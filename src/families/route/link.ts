@@ -385,6 +385,8 @@ export async function newLinkRequest(settings: NewLink, indexOf: IndexOf): Promi
 }
 
 async function peerRequest(peer: NonNullable<NewLink["peer"]>, indexOf: IndexOf): Promise<LinkRequest> {
+  // drivers/net/veth.c, v6.18: a peer is set up before it knows its other end, and says ENOTCONN.
+  if (peer?.up === true) throw new NetlinkInputError("peer.up", true, "nothing: set the peer up once it is there");
   checkProperties("peer", peer, NEW_LINK.filter((name) => !["kind", "peer", "link", "options", "port"].includes(name)));
   return {
     ...(peer.index !== undefined && { ifiIndex: peer.index }),

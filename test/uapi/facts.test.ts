@@ -1,0 +1,244 @@
+/**
+ * Every number, size and offset of the tables against what a C compiler made of the kernel's headers.
+ *
+ * @module
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  type AttributeSet,
+  constantName,
+  type EnumTable,
+  type FamilyTable,
+  type FlagTable,
+  sizeOf,
+  type StructType,
+} from "../../src/schema/index.ts";
+import * as rtAddr from "../../src/uapi/generated/rt-addr.ts";
+import * as rtLink from "../../src/uapi/generated/rt-link.ts";
+import * as rtRoute from "../../src/uapi/generated/rt-route.ts";
+import * as uapi from "../../src/uapi/index.ts";
+import * as route from "../../src/uapi/route/index.ts";
+
+const folder = new URL("../../../shared/specs/", import.meta.url);
+const absent = !existsSync(folder);
+const why = absent ? " (skipped: the headers' values are not beside this checkout)" : "";
+const read = (name: string): string => (absent ? "" : readFileSync(new URL(name, folder), "utf8"));
+
+/** Every enumerator and define, by name. */
+function readValues(): Map<string, number> {
+  const values = new Map<string, number>();
+  if (absent) return values;
+  const headers: Record<string, { enums: { values: Record<string, number> }[]; defines: Record<string, number> }> =
+    JSON.parse(read("uapi-values.json")).headers;
+  for (const { enums, defines } of Object.values(headers)) {
+    for (const group of [...enums.map((it) => it.values), defines]) {
+      for (const [name, value] of Object.entries(group)) if (!values.has(name)) values.set(name, value);
+    }
+  }
+  return values;
+}
+
+interface Layout {
+  readonly size: number;
+  readonly members: ReadonlyMap<string, { offset: number; size: number }>;
+}
+
+/** Structs of the headers: the outermost members with offset and size. */
+function readLayouts(): Map<string, Layout> {
+  const layouts = new Map<string, Layout>();
+  for (const [, name = "", body = ""] of read("uapi-structs.txt").matchAll(/^struct (\w+) \{\n(.*?)^\}/gms)) {
+    const members = new Map<string, { offset: number; size: number }>();
+    for (const line of body.split("\n")) {
+      const found = /^\t\S.*?(\w+)(?:\[[\w]*\])*;\s*\/\*\s+(\d+)\s+(\d+) \*\//.exec(line);
+      if (found !== null) members.set(found[1] as string, { offset: Number(found[2]), size: Number(found[3]) });
+    }
+    layouts.set(name, { size: Number(/size: (\d+)/.exec(body)?.[1]), members });
+  }
+  return layouts;
+}
+
+const values = readValues();
+const layouts = readLayouts();
+
+type Table = { readonly kind?: unknown; readonly name?: unknown } & Record<string, unknown>;
+const modules = { rtAddr, rtLink, rtRoute };
+const exported = Object.entries(modules).flatMap(([module, tables]) =>
+  Object.entries(tables).map(([name, table]) => [`${module}.${name}`, table as unknown as Table] as const),
+);
+const ofKind = <Kind>(test: (table: Table) => boolean): [string, Kind][] =>
+  exported.flatMap(([name, table]) => (typeof table === "object" && test(table) ? [[name, table as Kind]] : []));
+const sets = ofKind<AttributeSet>((it) => it.kind === "set");
+const structs = ofKind<StructType>((it) => it.kind === "struct");
+const names = ofKind<EnumTable | FlagTable>((it) => "values" in it || "masks" in it);
+const families = ofKind<FamilyTable>((it) => "operations" in it);
+
+/** Attributes whose C names are in headers that are not part of the UAPI. */
+const OUTSIDE: Readonly<Record<string, number>> = { AF_INET: 2, AF_INET6: 10, AF_MCTP: 45 };
+
+/** C prefixes of enumerations and flags, which tables do not carry. */
+const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  "rtAddr.ifaFlags": ["IFA_F_"],
+  "rtLink.bridgeVlanFlags": ["BRIDGE_VLAN_INFO_"],
+  "rtLink.brStpMode": ["BR_STP_MODE_"],
+  "rtLink.ifinfoFlags": ["IFF_"],
+  "rtLink.iflaIcmp6Stats": ["ICMP6_MIB_"],
+  "rtLink.iflaInet6Stats": ["IPSTATS_MIB_"],
+  "rtLink.iflaVfLinkStateEnum": ["IFLA_VF_LINK_STATE_"],
+  "rtLink.ipv4Devconf": ["IPV4_DEVCONF_"],
+  "rtLink.ipv6Devconf": ["DEVCONF_"],
+  "rtLink.ipvlanFlags": ["IPVLAN_F_"],
+  "rtLink.ipvlanMode": ["IPVLAN_MODE_"],
+  "rtLink.linkmode": ["IF_LINK_MODE_"],
+  "rtLink.macvlanFlags": ["MACVLAN_FLAG_"],
+  "rtLink.macvlanMacaddrMode": ["MACVLAN_MACADDR_"],
+  "rtLink.macvlanMode": ["MACVLAN_MODE_"],
+  "rtLink.netkitMode": ["NETKIT_"],
+  "rtLink.netkitPairing": ["NETKIT_DEVICE_"],
+  "rtLink.netkitPolicy": ["NETKIT_"],
+  "rtLink.netkitScrub": ["NETKIT_SCRUB_"],
+  "rtLink.operstate": ["IF_OPER_"],
+  "rtLink.ovpnMode": ["OVPN_MODE_"],
+  "rtLink.rtextFilter": ["RTEXT_FILTER_"],
+  "rtLink.vlanFlags": ["VLAN_FLAG_"],
+  "rtLink.vlanProtocols": ["ETH_P_"],
+  "rtRoute.delReason": ["RT_DEL_REASON_"],
+  "rtRoute.rtmFlags": ["RTNH_F_", "RTM_F_", "R"],
+  "rtRoute.rtmType": ["RTN_"],
+  "rtRoute.rtnhFlags": ["RTNH_F_"],
+};
+
+/** Names that the spec spells otherwise than the header. */
+const SPELLED: Readonly<Record<string, string>> = {
+  "rtRoute.rtmFlags rtm-offload": "RTM_F_OFFLOAD",
+  "rtRoute.rtmFlags rtm-offload-failed": "RTM_F_OFFLOAD_FAILED",
+  "rtRoute.rtmFlags rtm-trap": "RTM_F_TRAP",
+  "rtLink.ifinfoFlags point-to-point": "IFF_POINTOPOINT",
+  "rtLink.netkitPolicy forward": "NETKIT_PASS",
+  "rtLink.netkitPolicy blackhole": "NETKIT_DROP",
+};
+
+const upper = (name: string): string => name.replaceAll("-", "_").toUpperCase();
+const bare = (name: string): string => name.replaceAll("_", "");
+const bareValues = new Map([...values].map(([name, value]) => [bare(name), value]));
+
+/** The header's value for a name of an enumeration: underscores aside, which spec and header set differently. */
+function valueOf(table: string, name: string): number | undefined {
+  const spelled = SPELLED[`${table} ${name}`];
+  if (spelled !== undefined) return values.get(spelled);
+  for (const prefix of PREFIXES[table] ?? []) {
+    const value = bareValues.get(bare(prefix + upper(name)));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+describe.skipIf(absent)(`the tables and the kernel's headers${why}`, () => {
+  it("are all looked at", () => {
+    expect(sets.length).toBeGreaterThan(60);
+    expect(structs.length).toBeGreaterThan(30);
+    expect(names.map(([name]) => name).toSorted()).toEqual(Object.keys(PREFIXES).toSorted());
+    expect(families).toHaveLength(3);
+    const rest = exported.filter(([, it]) => typeof it === "object" && it.kind !== "message");
+    expect(sets.length + structs.length + names.length + families.length).toBe(rest.length);
+  });
+
+  it.each(sets)("%s: every attribute has its number", (_, set) => {
+    for (const [name, [number]] of Object.entries(set.entries)) {
+      const constant = constantName(set, name);
+      expect(values.get(constant) ?? OUTSIDE[constant], constant).toBe(number);
+    }
+  });
+
+  it.each(structs)("%s: every member has its offset and size", (_, struct) => {
+    const cName = struct.name.replaceAll("-", "_");
+    const layout = layouts.get(cName);
+    expect(layout, cName).toBeDefined();
+    expect(struct.size).toBe(layout?.size);
+    let offset = 0;
+    for (const [name, member] of Object.entries(struct.members)) {
+      const size = sizeOf(member);
+      if (member.kind !== "pad") {
+        const cMember = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+        expect({ name, ...layout?.members.get(cMember) }).toEqual({ name, offset, size });
+      }
+      offset += size;
+    }
+  });
+
+  it.each(names)("%s: every name has its value", (key, table) => {
+    const numbers = "values" in table ? table.values : table.masks;
+    for (const [name, number] of Object.entries(numbers)) {
+      const value = valueOf(key, name);
+      expect(value, name).toBe(number);
+    }
+  });
+
+  it.each(families)("%s: every message and group has its number", (_, family) => {
+    for (const [number, { name }] of family.messages) expect(values.get(name), name).toBe(number);
+    for (const [key, { name, type }] of Object.entries(family.operations)) {
+      expect([key, values.get(name)]).toEqual([name, type]);
+    }
+    for (const [name, number] of Object.entries(family.groups)) expect(values.get(name), name).toBe(number);
+  });
+
+  it.each(exported.filter(([, it]) => typeof it === "number"))("%s", (name, value) => {
+    expect(values.get(name.replace(/.*\./, ""))).toBe(value);
+  });
+});
+
+describe.skipIf(absent)(`the tables written by hand${why}`, () => {
+  const BY_HAND: readonly (readonly [string, Readonly<Record<string, number>>, prefix: string])[] = [
+    ["PROTOCOLS", uapi.PROTOCOLS.values, ""],
+    ["RTNLGRP", route.RTNLGRP.values, ""],
+    ["ARPHRD", route.ARPHRD.values, "ARPHRD_"],
+    ["RT_PROTOCOL", route.RT_PROTOCOL.values, "RTPROT_"],
+    ["RT_SCOPE", route.RT_SCOPE.values, "RT_SCOPE_"],
+    ["RT_TABLE", route.RT_TABLE.values, "RT_TABLE_"],
+  ];
+
+  it.each(BY_HAND)("%s", (_, numbers, prefix) => {
+    for (const [name, number] of Object.entries(numbers)) {
+      const constant = prefix === "" ? name : prefix + upper(name);
+      // The word of every tool for RT_SCOPE_UNIVERSE.
+      expect(values.get(constant === "RT_SCOPE_GLOBAL" ? "RT_SCOPE_UNIVERSE" : constant), constant).toBe(number);
+    }
+  });
+
+  it("lack no group, protocol of routes or type of link", () => {
+    const lacking = (prefix: string, known: Readonly<Record<string, number>>, left: readonly string[]): string[] => {
+      const numbers = new Set(Object.values(known));
+      return [...values].flatMap(([name, number]) =>
+        name.startsWith(prefix) && !numbers.has(number) && !left.includes(name) ? [name] : [],
+      );
+    };
+    // Neither are groups that anything is sent on.
+    const noGroups = ["RTNLGRP_NONE", "RTNLGRP_NOP2", "RTNLGRP_NOP4"];
+    expect(lacking("RTNLGRP_", route.RTNLGRP.values, noGroups)).toEqual([]);
+    expect(lacking("RTPROT_", route.RT_PROTOCOL.values, [])).toEqual([]);
+    expect(lacking("ARPHRD_", route.ARPHRD.values, [])).toEqual([]);
+  });
+
+  it("have the kernel's address families", () => {
+    // linux/socket.h of the UAPI has none of them; these are in every C library.
+    const { inet, inet6, bridge, netlink, packet, mpls, mctp, ipmr, ip6mr } = uapi.AF.values;
+    expect({ inet, inet6, bridge, netlink, packet, mpls, mctp }).toEqual({
+      inet: 2,
+      inet6: 10,
+      bridge: 7,
+      netlink: 16,
+      packet: 17,
+      mpls: 28,
+      mctp: 45,
+    });
+    expect([ipmr, ip6mr]).toEqual([values.get("RTNL_FAMILY_IPMR"), values.get("RTNL_FAMILY_IP6MR")]);
+  });
+
+  it.each(["RTM_F_CLONED", "RTM_F_FIB_MATCH", "RTM_F_LOOKUP_TABLE", "RTM_F_NOTIFY"] as const)("%s", (name) => {
+    expect(route[name]).toBe(values.get(name));
+  });
+
+  it.each(["RTEXT_FILTER_BRVLAN_COMPRESSED", "RTEXT_FILTER_SKIP_STATS", "RTEXT_FILTER_VF"] as const)("%s", (name) => {
+    expect(route[name]).toBe(values.get(name));
+  });
+});
