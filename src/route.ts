@@ -58,3 +58,4 @@ export type {
   Routes,
   RouteSettings,
 } from "./families/route/index.ts";
+export { linkKinds, portKinds } from "./families/route/index.ts";

@@ -20,12 +20,17 @@ const { values, positionals } = parseArgs({
 });
 const specs = values.specs ?? join(root, "../shared/specs");
 if (!existsSync(specs)) {
-  console.error(`there are no specs in ${specs}; say where they are: --specs DIR (Documentation/netlink/specs of a kernel tree)`);
+  console.error(
+    `there are no specs in ${specs}; say where they are: --specs DIR (Documentation/netlink/specs of a kernel tree)`,
+  );
   process.exit(2);
 }
 
 // A family is generated once it has an overlay, though it be empty: no table goes out unread.
-const families = positionals.length > 0 ? positionals : readdirSync(overlays).map((name) => basename(name, ".yaml"));
+const families =
+  positionals.length > 0
+    ? positionals
+    : readdirSync(overlays).map((name) => basename(name, ".yaml"));
 mkdirSync(output, { recursive: true });
 const read = (path) => readFileSync(path, "utf8");
 let stale = 0;
@@ -33,12 +38,16 @@ for (const family of families.toSorted()) {
   const overlay = join(overlays, `${family}.yaml`);
   const source = printSpec(read(join(specs, `${family}.yaml`)), {
     file: `${family}.yaml`,
-    ...(existsSync(overlay) && { overlay: { text: read(overlay), file: `tools/overlays/${family}.yaml` } }),
+    ...(existsSync(overlay) && {
+      overlay: { text: read(overlay), file: `tools/overlays/${family}.yaml` },
+    }),
   });
   const target = join(output, `${family}.ts`);
   if (existsSync(target) && read(target) === source) continue;
   if (values.check) {
-    console.error(`src/uapi/generated/${family}.ts is not what its spec and overlay give; run tools/generate-uapi.mjs`);
+    console.error(
+      `src/uapi/generated/${family}.ts is not what its spec and overlay give; run tools/generate-uapi.mjs`,
+    );
     stale++;
   } else {
     writeFileSync(target, source);

@@ -7,7 +7,7 @@ import type { AnyOperation } from "../schema/index.ts";
 import { type Ack, LITTLE_ENDIAN, NLM_F_ACK } from "../wire/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
-import { refusal, type SentRequest, type Waiter, warn } from "./waiter.ts";
+import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** One request of a batch. */
 export interface BatchRequest {
@@ -63,11 +63,8 @@ interface Placed {
 }
 
 /** Waits for the refusals of one send, and for the acknowledgement of its last message. */
-class BatchWaiter implements Waiter {
-  operation: AnyOperation;
-  finished = false;
-  error: unknown;
-  wake: (() => void) | undefined;
+class BatchWaiter extends Waiter {
+  readonly operation: AnyOperation;
   readonly failures: BatchFailure[] = [];
   /** By sequence number, in the order of sending. */
   readonly placed = new Map<number, Placed>();
@@ -77,6 +74,7 @@ class BatchWaiter implements Waiter {
   readonly #options: RequestOptions;
 
   constructor(operation: AnyOperation, options: RequestOptions) {
+    super();
     this.operation = operation;
     this.#options = options;
   }
@@ -97,15 +95,6 @@ class BatchWaiter implements Waiter {
     else this.failures.push({ index: placed.index, error: refusal(placed.operation, ack, seq, sent) });
     // The kernel answers in the order of the requests, so that the answer to the last is the end.
     if (seq === this.#lastSeq) this.finished = true;
-  }
-
-  fail(error: unknown): void {
-    this.error ??= error;
-    this.finished = true;
-  }
-
-  mayBeLost(): boolean {
-    return true;
   }
 }
 
@@ -154,7 +143,7 @@ class Batch {
       const { operation, value, flags = 0, index } = pending[next] as BatchRequest & { index: number };
       const start = builder.length;
       try {
-        const seq = exchange.append(operation, value, flags);
+        const seq = exchange.append(operation, value, flags | this.#ackFlag(operation));
         waiter.place(seq, { operation, index, start, end: builder.length });
         slow ||= operation.slow;
       } catch (error) {
@@ -164,6 +153,14 @@ class Batch {
     }
     await this.#exchangeAll(waiter, slow);
     return next;
+  }
+
+  /**
+   * The acknowledgement of the last message is enough, but for warnings, which come with one, and for slow
+   * requests: a datagram of those may take longer than any of them is given.
+   */
+  #ackFlag(operation: AnyOperation): number {
+    return operation.slow || this.#options.onWarning !== undefined ? NLM_F_ACK : 0;
   }
 
   async #exchangeAll(waiter: BatchWaiter, slow: boolean): Promise<void> {
@@ -176,13 +173,10 @@ class Batch {
     waiter.bytes = builder.written().slice();
     for (const seq of waiter.placed.keys()) exchange.expect(seq, waiter);
     try {
-      await exchange.send(slow);
+      exchange.send(waiter, slow);
+      if (!waiter.queued) exchange.pump(waiter);
+      while (!waiter.finished) await exchange.wait(waiter, this.#options);
       this.sent += waiter.placed.size;
-      exchange.pump(waiter);
-      while (!waiter.finished) {
-        await exchange.wait(waiter, this.#options);
-        exchange.pump(waiter);
-      }
     } finally {
       for (const seq of waiter.placed.keys()) exchange.forget(seq);
     }

@@ -9,20 +9,18 @@ import type { Datagram } from "../transport/index.ts";
 import { type Ack, GENL_HDRLEN, NLM_F_ACK, NLM_F_MULTI } from "../wire/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
-import { refusal, type SentRequest, type Waiter, warn } from "./waiter.ts";
+import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** Waits for the answers to one request, up to its acknowledgement. */
-class DoWaiter<Out> implements Waiter {
+class DoWaiter<Out> extends Waiter {
   readonly operation: Operation<never, Out>;
   readonly replies: Out[] = [];
-  finished = false;
-  error: unknown;
   sent: SentRequest | undefined;
-  wake: (() => void) | undefined;
   readonly #options: RequestOptions;
   readonly #acked: boolean;
 
   constructor(operation: Operation<never, Out>, options: RequestOptions, acked: boolean) {
+    super();
     this.operation = operation;
     this.#options = options;
     this.#acked = acked;
@@ -43,15 +41,6 @@ class DoWaiter<Out> implements Waiter {
     warn(this.operation, ack, seq, this.#options);
     // Some requests are answered by many messages and a DONE, and only then acknowledged.
     if (!done || !this.#acked) this.finished = true;
-  }
-
-  fail(error: unknown): void {
-    this.error ??= error;
-    this.finished = true;
-  }
-
-  mayBeLost(): boolean {
-    return true;
   }
 }
 
@@ -80,15 +69,11 @@ export async function request<In, Out>(
     waiter.sent = { bytes: builder.bytes, start: 0, end: builder.length };
     exchange.expect(seq, waiter);
     try {
-      const sending = exchange.send(operation.slow);
-      if (sending === undefined) exchange.pump(waiter);
+      exchange.send(waiter, operation.slow);
+      if (!waiter.queued) exchange.pump(waiter);
       if (!waiter.finished) {
         // Others will build their requests where this one stands.
         waiter.sent = { bytes: builder.written().slice(), start: 0, end: builder.length };
-        if (sending !== undefined) {
-          await sending;
-          exchange.pump(waiter);
-        }
         while (!waiter.finished) await exchange.wait(waiter, options);
       }
     } finally {

@@ -3,30 +3,36 @@
  *
  * @module
  */
-import { ERRNO, NetlinkDumpInterruptedError, NetlinkErrnoError, NetlinkOverrunError } from "../errors/index.ts";
+import {
+  ERRNO,
+  NetlinkDumpInterruptedError,
+  NetlinkErrnoError,
+  NetlinkOverrunError,
+  NetlinkTimeoutError,
+} from "../errors/index.ts";
 import { decodePayload, type Operation } from "../schema/index.ts";
 import type { Datagram } from "../transport/index.ts";
 import { type Ack, GENL_HDRLEN, NLM_F_DUMP, NLM_F_DUMP_INTR, NLM_F_MULTI } from "../wire/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { DumpOptions, RetryPolicy } from "./options.ts";
-import { refusal, type SentRequest, type Waiter, warn } from "./waiter.ts";
+import { pause, unlessAborted } from "./signals.ts";
+import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** One dump under way. */
-class DumpWaiter<Out> implements Waiter {
+class DumpWaiter<Out> extends Waiter {
   readonly operation: Operation<never, Out>;
   rows: Out[] = [];
-  finished = false;
   /** Any of its messages carried `NLM_F_DUMP_INTR`. */
   interrupted = false;
   /** Nobody wants the rows any more; the kernel's side has still to be read to its end. */
   abandoned = false;
-  error: unknown;
   sent: SentRequest | undefined;
-  wake: (() => void) | undefined;
+  seq = 0;
   #begun = false;
   readonly #options: DumpOptions;
 
   constructor(operation: Operation<never, Out>, options: DumpOptions) {
+    super();
     this.operation = operation;
     this.#options = options;
   }
@@ -47,16 +53,17 @@ class DumpWaiter<Out> implements Waiter {
   onAck(ack: Ack, _done: boolean, flags: number, seq: number): void {
     if ((flags & NLM_F_DUMP_INTR) !== 0) this.interrupted = true;
     if (ack.errno !== 0) return this.fail(refusal(this.operation, ack, seq, this.sent));
+    this.finished = true;
     warn(this.operation, ack, seq, this.#options);
-    this.finished = true;
   }
 
-  fail(error: unknown): void {
+  /** The dump has failed, and yet the kernel goes on with it: it is read to its end before the next. */
+  override onUnreadable(error: unknown): void {
     this.error ??= error;
-    this.finished = true;
+    this.abandon();
   }
 
-  mayBeLost(): boolean {
+  override mayBeLost(): boolean {
     return !this.#begun;
   }
 
@@ -66,7 +73,15 @@ class DumpWaiter<Out> implements Waiter {
     this.rows = [];
     return rows;
   }
+
+  abandon(): void {
+    this.abandoned = true;
+    this.rows = [];
+  }
 }
+
+/** Whether a stream has something to give out, or nothing to wait for. */
+const hasRows = (waiter: DumpWaiter<unknown>): boolean => waiter.rows.length > 0 || waiter.settled;
 
 /**
  * The kernel runs one dump a socket at a time, so dumps take turns. A turn ends with the dump's last
@@ -90,22 +105,29 @@ export class DumpTurns {
       next = resolve;
     });
     try {
-      await before;
-      if (this.#current !== undefined && !this.#current.finished) await this.#finish(this.#current, options);
+      await unlessAborted(before, options.signal);
+      if (this.#current !== undefined) await this.#finish(this.#current, options);
       this.#exchange.check(options);
       const waiter = this.#send(operation, value, options);
       this.#current = waiter as DumpWaiter<unknown>;
       return waiter;
     } finally {
-      next();
+      // Who gives up while others are before it does not let those behind it past them.
+      void before.then(next);
     }
   }
 
+  /** Reads a dump to its end. Should it not go on, it is given up, and the kernel decides about the next. */
   async #finish(waiter: DumpWaiter<unknown>, options: DumpOptions): Promise<void> {
-    this.#exchange.pump(waiter);
-    while (!waiter.finished) {
-      await this.#exchange.wait(waiter, options);
-      this.#exchange.pump(waiter);
+    const exchange = this.#exchange;
+    if (!waiter.finished) exchange.pump(waiter);
+    try {
+      while (!waiter.finished) await exchange.wait(waiter, options);
+    } catch (error) {
+      if (!(error instanceof NetlinkTimeoutError)) throw error;
+      exchange.forget(waiter.seq);
+      waiter.fail(error);
+      waiter.wake();
     }
   }
 
@@ -114,17 +136,13 @@ export class DumpTurns {
     const waiter = new DumpWaiter<Out>(operation as Operation<never, Out>, options);
     const { builder } = exchange;
     builder.reset();
-    const seq = exchange.append(operation, value, (options.flags ?? 0) | NLM_F_DUMP);
+    waiter.seq = exchange.append(operation, value, (options.flags ?? 0) | NLM_F_DUMP);
     waiter.sent = { bytes: builder.written().slice(), start: 0, end: builder.length };
-    exchange.expect(seq, waiter);
+    exchange.expect(waiter.seq, waiter);
     try {
-      exchange.send(false)?.catch((error: unknown) => {
-        exchange.forget(seq);
-        waiter.fail(error);
-        waiter.wake?.();
-      });
+      exchange.send(waiter, false);
     } catch (error) {
-      exchange.forget(seq);
+      exchange.forget(waiter.seq);
       throw error;
     }
     return waiter;
@@ -137,10 +155,38 @@ function isPassing(error: unknown): boolean {
   return error instanceof NetlinkErrnoError && (error.errno === ERRNO.EBUSY || error.errno === ERRNO.EINTR);
 }
 
-const sleep = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+/** How often a dump has been tried, and what follows from how a try went. */
+class Tries {
+  readonly #policy: Required<RetryPolicy>;
+  readonly #options: DumpOptions;
+  #count = 0;
+
+  constructor(exchange: Exchange, options: DumpOptions) {
+    const { attempts = 10, backoffMs = 1, then = "throw" }: RetryPolicy = { ...exchange.options.retry, ...options.retry };
+    this.#policy = { attempts, backoffMs, then };
+    this.#options = options;
+  }
+
+  /**
+   * Whether to run the dump again; the wait before that is over then.
+   *
+   * @param repeatable - Whether its rows can still be taken back.
+   * @throws What it failed with, where it is not to be run again.
+   */
+  async another(waiter: DumpWaiter<unknown>, repeatable: boolean): Promise<boolean> {
+    const { attempts, backoffMs, then } = this.#policy;
+    const { error, interrupted, operation } = waiter;
+    this.#count++;
+    if (error === undefined && !interrupted) return false;
+    if (repeatable && this.#count < attempts && (error === undefined || isPassing(error))) {
+      await pause(Math.min(backoffMs * 2 ** (this.#count - 1), 1000), this.#options.signal);
+      return true;
+    }
+    if (error !== undefined) throw error;
+    if (then === "throw") throw new NetlinkDumpInterruptedError(operation.name, this.#count);
+    return false;
+  }
+}
 
 /** Reads a dump to its end and gives all rows; runs it again where it was interrupted. */
 export async function dump<In, Out>(
@@ -150,29 +196,17 @@ export async function dump<In, Out>(
   value: In,
   options: DumpOptions,
 ): Promise<Out[]> {
-  const { attempts = 10, backoffMs = 1, then = "throw" }: RetryPolicy = { ...exchange.options.retry, ...options.retry };
-  for (let attempt = 1; ; attempt++) {
+  const tries = new Tries(exchange, options);
+  for (;;) {
     const waiter = await turns.start(operation, value, options);
     try {
-      exchange.pump(waiter);
-      while (!waiter.finished) {
-        await exchange.wait(waiter, options);
-        exchange.pump(waiter);
-      }
+      if (!waiter.queued) exchange.pump(waiter);
+      while (!waiter.settled) await exchange.wait(waiter, options);
     } catch (error) {
-      waiter.abandoned = true;
-      waiter.rows = [];
+      waiter.abandon();
       throw error;
     }
-    if (waiter.error === undefined && !waiter.interrupted) return waiter.rows;
-    if (waiter.error !== undefined && !isPassing(waiter.error)) throw waiter.error;
-    if (attempt >= attempts) {
-      if (waiter.error !== undefined) throw waiter.error;
-      if (then === "partial") return waiter.rows;
-      throw new NetlinkDumpInterruptedError(operation.name, attempt);
-    }
-    await sleep(Math.min(backoffMs * 2 ** (attempt - 1), 1000));
-    exchange.check(options);
+    if (!(await tries.another(waiter, true))) return waiter.rows;
   }
 }
 
@@ -180,7 +214,7 @@ export async function dump<In, Out>(
  * Gives a dump out in chunks as it arrives: rows of a datagram at a time, nothing read ahead.
  *
  * @throws `NetlinkDumpInterruptedError` after the last chunk, unless `retry.then` is `"partial"`: rows
- *   that were given out cannot be taken back, so that a stream is not run again.
+ *   that were given out cannot be taken back, so that a stream is run again only where it gave none.
  */
 export async function* chunks<In, Out>(
   exchange: Exchange,
@@ -189,21 +223,22 @@ export async function* chunks<In, Out>(
   value: In,
   options: DumpOptions,
 ): AsyncGenerator<Out[], void, void> {
-  const waiter = await turns.start(operation, value, options);
-  const then = options.retry?.then ?? exchange.options.retry?.then ?? "throw";
-  try {
-    for (;;) {
-      while (waiter.rows.length === 0 && !waiter.finished) {
-        if (exchange.closed || exchange.transport.receive(exchange, 1) === 0) await exchange.wait(waiter, options);
-        else options.signal?.throwIfAborted();
+  const tries = new Tries(exchange, options);
+  for (;;) {
+    const waiter = await turns.start(operation, value, options);
+    let begun = false;
+    try {
+      for (;;) {
+        if (!hasRows(waiter)) exchange.pump(waiter, hasRows);
+        while (!hasRows(waiter)) await exchange.wait(waiter, options);
+        options.signal?.throwIfAborted();
+        if (waiter.rows.length === 0) break;
+        begun = true;
+        yield waiter.take();
       }
-      if (waiter.rows.length > 0) yield waiter.take();
-      else if (waiter.finished) break;
+    } finally {
+      waiter.abandon();
     }
-  } finally {
-    waiter.abandoned = true;
-    waiter.rows = [];
+    if (!(await tries.another(waiter, !begun))) return;
   }
-  if (waiter.error !== undefined) throw waiter.error;
-  if (waiter.interrupted && then === "throw") throw new NetlinkDumpInterruptedError(operation.name, 1);
 }

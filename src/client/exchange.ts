@@ -6,50 +6,40 @@
  */
 import {
   NetlinkClosedError,
-  NetlinkOverrunError,
+  NetlinkInputError,
   NetlinkTimeoutError,
   NetlinkTruncatedError,
 } from "../errors/index.ts";
-import { type AnyOperation, encodePayload, message, operation } from "../schema/index.ts";
+import { type AnyOperation, encodePayload } from "../schema/index.ts";
 import type { Datagram, DatagramHandler, Transport } from "../transport/index.ts";
 import {
   LITTLE_ENDIAN,
   MessageBuilder,
   messageLengthAt,
-  NLM_F_ACK,
   NLM_F_REQUEST,
   NLMSG_DONE,
   NLMSG_ERROR,
   NLMSG_HDRLEN,
   NLMSG_MIN_TYPE,
-  NLMSG_NOOP,
   nlmsgAlign,
   readAck,
-  writeHeader,
 } from "../wire/index.ts";
-import { type ClientOptions, DEFAULT_TIMEOUT_MS, type RequestOptions } from "./options.ts";
 import { Groups } from "./groups.ts";
+import { type ClientOptions, DEFAULT_TIMEOUT_MS, type RequestOptions } from "./options.ts";
+import { LossProbe } from "./probe.ts";
 import type { Waiter } from "./waiter.ts";
-
-/** What waits for the answer to a probe; it is the answer's coming that counts. */
-const PROBE: Waiter = {
-  operation: operation("NLMSG_NOOP", [NLMSG_NOOP, message({})]),
-  finished: false,
-  onMessage: () => undefined,
-  onAck: () => undefined,
-  fail: () => undefined,
-  mayBeLost: () => false,
-  wake: undefined,
-};
-
-function lostAnswer(asked: AnyOperation): NetlinkOverrunError {
-  return new NetlinkOverrunError(
-    `${asked.name}: its answer was lost, for the socket's receive buffer was full (ENOBUFS); it may have been carried out`,
-  );
-}
 
 /** Datagrams read in one turn of the event loop before others get theirs: two megabytes of a dump. */
 const TURN = 64;
+/** Longest wait of `setTimeout`, 24 days; what is longer is for ever. */
+const MAX_TIMER_MS = 0x7fffffff;
+
+const isFinished = (waiter: Waiter): boolean => waiter.finished;
+
+function checkTimeout(timeoutMs: number | undefined): void {
+  if (timeoutMs === undefined || (typeof timeoutMs === "number" && timeoutMs >= 0)) return;
+  throw new NetlinkInputError("timeoutMs", timeoutMs, "milliseconds from 0, which is for ever");
+}
 
 /** The shared socket of a client. */
 export class Exchange implements DatagramHandler {
@@ -60,27 +50,38 @@ export class Exchange implements DatagramHandler {
   /** Multicast: who listens to what. */
   readonly groups: Groups;
   readonly #waiters = new Map<number, Waiter>();
-  #seq = 0;
+  readonly #probe: LossProbe;
+  #seq: number;
   #waiting = 0;
+  /** Sends that another thread has still to make. */
   #aside = 0;
+  /** When the last of those was made. */
+  #asideAt = 0;
   #watched = false;
   #keptAlive = false;
   #closed = false;
-  #probing = false;
 
-  constructor(transport: Transport, options: ClientOptions) {
+  /** @param lastSeq - Number before the first sequence number. */
+  constructor(transport: Transport, options: ClientOptions, lastSeq = 0) {
+    checkTimeout(options.timeoutMs);
     this.transport = transport;
     this.options = options;
-    this.groups = new Groups(transport, () => this.update());
+    this.#seq = lastSeq;
+    this.groups = new Groups(transport, () => this.#update());
+    this.#probe = new LossProbe(transport, this.#waiters, () => this.#nextSeq());
   }
 
   get closed(): boolean {
     return this.#closed;
   }
 
-  /** @throws `NetlinkClosedError` once closed, and the signal's reason once aborted. */
+  /**
+   * @throws `NetlinkClosedError` once closed, the signal's reason once aborted, `NetlinkInputError` for a
+   *   timeout that is none.
+   */
   check(options?: RequestOptions): void {
     if (this.#closed) throw new NetlinkClosedError();
+    checkTimeout(options?.timeoutMs);
     options?.signal?.throwIfAborted();
   }
 
@@ -126,9 +127,10 @@ export class Exchange implements DatagramHandler {
 
   /**
    * Sends what the builder holds. On the spot, unless the request is slow or follows a slow one that is
-   * still on its way: then from another thread, and the promise is for its having been sent.
+   * still on its way (and holds the kernel's lock): then from another thread, and the waiter is `queued`
+   * until that has sent it, and fails where it cannot.
    */
-  send(slow: boolean): Promise<void> | undefined {
+  send(waiter: Waiter, slow: boolean): void {
     const { builder, transport, options } = this;
     options.trace?.({
       direction: "send",
@@ -140,87 +142,120 @@ export class Exchange implements DatagramHandler {
       start: 0,
       end: builder.length,
     });
-    if ((slow || this.#aside > 0) && transport.sendAside !== undefined) {
-      this.#aside++;
-      this.update();
-      return transport.sendAside(builder.bytes, builder.length).finally(() => {
-        this.#aside--;
-        this.update();
-      });
-    }
-    transport.send(builder.bytes, builder.length);
-    return undefined;
+    if ((slow || this.#aside > 0) && transport.sendAside !== undefined) void this.#sendAside(waiter);
+    else transport.send(builder.bytes, builder.length);
   }
 
-  /** Hands out what is there already, until the waiter has all or a turn's worth has been read. */
-  pump(waiter: Waiter): void {
-    for (let read = 0; !waiter.finished && read < TURN; read++) {
-      if (this.transport.receive(this, 1) === 0) return;
+  async #sendAside(waiter: Waiter): Promise<void> {
+    if (this.#aside++ === 0) this.#asideAt = performance.now();
+    waiter.queued = true;
+    try {
+      await this.transport.sendAside?.(this.builder.bytes, this.builder.length);
+    } catch (error) {
+      this.#drop(waiter, error);
     }
+    this.#aside--;
+    this.#asideAt = performance.now();
+    waiter.queued = false;
+    waiter.sentAt = this.#asideAt;
+  }
+
+  #drop(waiter: Waiter, error: unknown): void {
+    for (const [seq, other] of this.#waiters) if (other === waiter) this.#waiters.delete(seq);
+    waiter.fail(error);
+    waiter.wake();
+  }
+
+  /** Hands out what is there already, until the waiter has enough (all, unless told) or a turn's worth has been read. */
+  pump<Kind extends Waiter>(waiter: Kind, enough: (waiter: Kind) => boolean = isFinished): void {
+    for (let read = 0; read < TURN && !enough(waiter); read++) if (this.#receive(1) === 0) return;
+  }
+
+  #receive(limit: number): number {
+    const count = this.transport.receive(this, limit);
+    if (count === 0) this.#probe.onDrained();
+    return count;
   }
 
   /**
    * Waits until something arrives for the waiter.
    *
-   * @throws `NetlinkTimeoutError`, the signal's reason, or `NetlinkClosedError`.
+   * @throws `NetlinkTimeoutError`, the signal's reason, or `NetlinkSystemError` where nothing can wait here.
    */
   wait(waiter: Waiter, options: RequestOptions): Promise<void> {
     const timeoutMs = options.timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const { signal } = options;
     return new Promise((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const settle = (act: () => void): void => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
-        waiter.wake = undefined;
+        waiter.offWake(onWake);
         this.#waiting--;
-        this.update();
+        this.#update();
         act();
       };
+      const onWake = (): void => settle(resolve);
       const onAbort = (): void => settle(() => reject(signal?.reason));
-      const timer =
-        timeoutMs > 0
-          ? setTimeout(() => settle(() => reject(new NetlinkTimeoutError(waiter.operation.name, timeoutMs))), timeoutMs)
-          : undefined;
-      waiter.wake = () => settle(resolve);
+      const onTime = (): void => {
+        const left = this.#timeLeft(waiter, timeoutMs);
+        if (left > 0) timer = setTimeout(onTime, left);
+        else settle(() => reject(new NetlinkTimeoutError(waiter.operation.name, timeoutMs)));
+      };
       this.#waiting++;
-      if (this.#closed) {
-        waiter.fail(new NetlinkClosedError());
-        settle(resolve);
-      } else if (signal?.aborted === true) onAbort();
-      else {
-        signal?.addEventListener("abort", onAbort, { once: true });
-        this.update();
+      waiter.onWake(onWake);
+      if (signal?.aborted === true) return onAbort();
+      signal?.addEventListener("abort", onAbort, { once: true });
+      if (timeoutMs > 0 && timeoutMs <= MAX_TIMER_MS) timer = setTimeout(onTime, timeoutMs);
+      try {
+        this.#update();
+      } catch (error) {
+        settle(() => reject(error));
       }
     });
   }
 
+  /** Time in the queue of slow requests does not count, as long as that moves on. */
+  #timeLeft(waiter: Waiter, timeoutMs: number): number {
+    const since = waiter.queued ? this.#asideAt : waiter.sentAt;
+    return since === 0 ? 0 : Math.ceil(since + timeoutMs - performance.now());
+  }
+
   /** Watches the socket while somebody waits or listens, and keeps the process alive while somebody waits. */
-  update(): void {
+  #update(): void {
     if (this.#closed) return;
     const waits = this.#waiting > 0 || this.groups.awaited > 0;
     const watch = waits || this.groups.listeners > 0;
     if (watch !== this.#watched) {
-      this.#watched = watch;
       this.transport.watch(watch ? this.#onReadable : undefined);
+      this.#watched = watch;
     }
-    // A send on another thread keeps the process alive by itself.
     if (waits !== this.#keptAlive) {
-      this.#keptAlive = waits;
       this.transport.keepAlive(waits);
+      this.#keptAlive = waits;
     }
   }
 
   readonly #onReadable = (): void => {
-    for (let read = 0; this.#watched; ) {
-      const count = this.transport.receive(this, 16);
-      if (count === 0) return;
-      read += count;
-      if (read >= TURN) {
-        setTimeout(this.#onReadable, 0);
-        return;
+    try {
+      for (let read = 0; this.#watched && !this.#closed; ) {
+        const count = this.#receive(16);
+        if (count === 0) return;
+        read += count;
+        if (read >= TURN) return this.#readOn();
       }
+    } catch (error) {
+      // Receiving failed: nobody's answer can be relied on, and events may have gone.
+      for (const waiter of [...this.#waiters.values()]) this.#drop(waiter, error);
+      this.groups.overrun();
+      this.#readOn();
     }
   };
+
+  /** Lets others have their turn of the event loop, then reads on. */
+  #readOn(): void {
+    setTimeout(this.#onReadable, 0);
+  }
 
   onDatagram(datagram: Datagram): void {
     // Anyone may send to this socket's port id; only the kernel has port id 0.
@@ -237,17 +272,18 @@ export class Exchange implements DatagramHandler {
       start,
       end,
     });
-    if (this.groups.listeners > 0 && this.groups.take(datagram)) return;
+    // Also where nobody listens any more: an event bears the sequence number of somebody else's request.
+    if (this.groups.take(datagram)) return;
     if (datagram.truncatedLength > 0) {
       const seq = end - start >= NLMSG_HDRLEN ? view.getUint32(start + 8, LITTLE_ENDIAN) : 0;
-      this.#fail(seq, new NetlinkTruncatedError(datagram.truncatedLength, end - start));
+      this.#unreadable(seq, new NetlinkTruncatedError(datagram.truncatedLength, end - start));
       return;
     }
     try {
       this.#walk(datagram);
     } catch (error) {
       // A length lies: whose answers stood behind it cannot be told.
-      for (const seq of [...this.#waiters.keys()]) this.#fail(seq, error);
+      for (const seq of [...this.#waiters.keys()]) this.#unreadable(seq, error);
     }
   }
 
@@ -259,15 +295,15 @@ export class Exchange implements DatagramHandler {
       const length = messageLengthAt(view, at, end);
       if (length === 0) break;
       const current = view.getUint32(at + 8, LITTLE_ENDIAN);
-      if (waiter === undefined || current !== seq) {
-        waiter?.wake?.();
+      if (waiter === undefined || waiter.finished || current !== seq) {
+        waiter?.wake();
         seq = current;
         waiter = this.#waiters.get(seq);
       }
       if (waiter !== undefined) this.#deliver(waiter, datagram, at, at + length, seq);
       at += nlmsgAlign(length);
     }
-    waiter?.wake?.();
+    waiter?.wake();
   }
 
   #deliver(waiter: Waiter, datagram: Datagram, at: number, end: number, seq: number): void {
@@ -281,52 +317,22 @@ export class Exchange implements DatagramHandler {
       }
       // NLMSG_NOOP is to be skipped; NLMSG_OVERRUN no kernel sends: a lost message is ENOBUFS.
     } catch (error) {
-      waiter.fail(error);
+      waiter.onUnreadable(error);
     }
     if (waiter.finished) this.#waiters.delete(seq);
   }
 
-  #fail(seq: number, error: unknown): void {
+  #unreadable(seq: number, error: unknown): void {
     const waiter = this.#waiters.get(seq);
     if (waiter === undefined) return;
-    waiter.fail(error);
-    this.#waiters.delete(seq);
-    waiter.wake?.();
+    waiter.onUnreadable(error);
+    if (waiter.finished) this.#waiters.delete(seq);
+    waiter.wake();
   }
 
-  /**
-   * The kernel had no room: events were lost, and answers may have been. A message that does nothing is
-   * sent after them and acknowledged; what was asked before it and is still unanswered then was lost.
-   */
   onOverrun(): void {
     this.groups.overrun();
-    if (this.#probing || this.#closed || this.#waiters.size === 0) return;
-    this.#probing = true;
-    const seq = this.#nextSeq();
-    const probe = new Uint8Array(NLMSG_HDRLEN);
-    writeHeader(new DataView(probe.buffer), 0, {
-      length: NLMSG_HDRLEN,
-      type: NLMSG_NOOP,
-      flags: NLM_F_REQUEST | NLM_F_ACK,
-      seq,
-      portId: this.transport.portId,
-    });
-    const earlier = [...this.#waiters];
-    const settle = (): void => {
-      this.#probing = false;
-      this.#waiters.delete(seq);
-      for (const [key, waiter] of earlier) {
-        if (this.#waiters.get(key) === waiter && waiter.mayBeLost()) this.#fail(key, lostAnswer(waiter.operation));
-      }
-    };
-    this.#waiters.set(seq, { ...PROBE, onAck: settle });
-    try {
-      this.transport.send(probe, probe.length);
-    } catch {
-      // Without the probe the timeouts decide.
-      this.#probing = false;
-      this.#waiters.delete(seq);
-    }
+    this.#probe.onOverrun();
   }
 
   /** Everybody who waits gets `NetlinkClosedError`; listeners come to their end. */
@@ -337,7 +343,7 @@ export class Exchange implements DatagramHandler {
     const error = new NetlinkClosedError();
     for (const waiter of this.#waiters.values()) {
       waiter.fail(error);
-      waiter.wake?.();
+      waiter.wake();
     }
     this.#waiters.clear();
     this.groups.close();

@@ -84,10 +84,16 @@ export class Subscription<Body = unknown> implements AsyncIterableIterator<Subsc
     this.#signal?.addEventListener("abort", this.#onAbort, { once: true });
   }
 
-  readonly #onAbort = (): void => {
+  readonly #onAbort = (): void => this.#leave();
+
+  /** Ends it at once: what is queued is dropped. */
+  #leave(): void {
     this.#owner.remove(this);
+    this.#queue = [];
+    this.#next = 0;
+    this.#bytes = 0;
     this.end();
-  };
+  }
 
   /** Whether somebody waits for the next event. */
   get awaited(): boolean {
@@ -157,9 +163,11 @@ export class Subscription<Body = unknown> implements AsyncIterableIterator<Subsc
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (;;) {
       const at = this.#at;
+      // Where a length lies, the rest of the datagram cannot be told apart: it is passed over.
+      this.#at = bytes.length;
       const length = messageLengthAt(view, at, bytes.length);
       if (length === 0) return undefined;
-      this.#at += nlmsgAlign(length);
+      this.#at = at + nlmsgAlign(length);
       const type = view.getUint16(at + 4, LITTLE_ENDIAN);
       if (type < NLMSG_MIN_TYPE) continue;
       const known = this.#messages.get(type);
@@ -198,10 +206,7 @@ export class Subscription<Body = unknown> implements AsyncIterableIterator<Subsc
 
   /** Ends it and leaves its groups. */
   async return(): Promise<IteratorResult<SubscriptionEvent<Body>>> {
-    this.#owner.remove(this);
-    this.#queue = [];
-    this.#next = 0;
-    this.end();
+    this.#leave();
     return { done: true, value: undefined };
   }
 

@@ -18,21 +18,59 @@ export interface SentRequest {
   readonly end: number;
 }
 
-/** Waits for what carries one sequence number. */
-export interface Waiter {
-  readonly operation: AnyOperation;
+/** Waits for what carries one sequence number, or, for a batch, several. */
+export abstract class Waiter {
+  abstract readonly operation: AnyOperation;
   /** Nothing more is to come. */
-  readonly finished: boolean;
+  finished = false;
+  /** Why it failed, once it has. */
+  error: unknown;
+  /** It stands in the queue of requests that another thread sends. */
+  queued = false;
+  /** When that thread had sent it (`performance.now()`); 0 where none had to. */
+  sentAt = 0;
+  // A dump has its reader, and perhaps somebody who waits for its end. Most requests need none.
+  #sleepers: Set<() => void> | undefined;
+
   /** A message that is none of netlink's own: `payload` is where its `nlmsghdr` ends. */
-  onMessage(type: number, flags: number, datagram: Datagram, payload: number, end: number): void;
+  abstract onMessage(type: number, flags: number, datagram: Datagram, payload: number, end: number): void;
   /** An `NLMSG_ERROR`, or an `NLMSG_DONE`. */
-  onAck(ack: Ack, done: boolean, flags: number, seq: number): void;
-  /** It will not be answered: timeout, close, a datagram that was cut. */
-  fail(error: unknown): void;
+  abstract onAck(ack: Ack, done: boolean, flags: number, seq: number): void;
+
+  /** Whether its caller can be told how it went. */
+  get settled(): boolean {
+    return this.finished || this.error !== undefined;
+  }
+
+  /** It will not be answered: it could not be sent, its answer was lost, the socket is closed. */
+  fail(error: unknown): void {
+    this.error ??= error;
+    this.finished = true;
+  }
+
+  /** Something of its answer cannot be read. */
+  onUnreadable(error: unknown): void {
+    this.fail(error);
+  }
+
   /** Whether its answer can have been lost in an overrun: not once a dump has begun, which the kernel goes on with. */
-  mayBeLost(): boolean;
-  /** Called after each datagram with something for it; set while somebody waits. */
-  wake: (() => void) | undefined;
+  mayBeLost(): boolean {
+    return true;
+  }
+
+  /** Has a function called after each datagram with something for it. */
+  onWake(wake: () => void): void {
+    this.#sleepers ??= new Set();
+    this.#sleepers.add(wake);
+  }
+
+  offWake(wake: () => void): void {
+    this.#sleepers?.delete(wake);
+  }
+
+  wake(): void {
+    if (this.#sleepers !== undefined) for (const wake of this.#sleepers) wake();
+  }
 }
 
 const NEEDS_PRIVILEGE =

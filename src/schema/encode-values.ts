@@ -79,9 +79,10 @@ export function listOf(output: Output, value: unknown): readonly unknown[] {
 
 /** Refuses a name that a table does not have, with the nearest one that it has. */
 export function unknownName(output: Output, name: string, table: MessageTable): never {
-  const names = [...Object.keys(table.header?.members ?? {}), ...Object.keys(table.attributes?.entries ?? {})];
-  const near = nearestName(name, names);
-  const where = table.attributes?.name ?? table.header?.name ?? "an empty payload";
+  const { header, attributes } = table;
+  const members = Object.keys(header?.members ?? {}).filter((member) => header !== undefined && isMember(header, member));
+  const near = nearestName(name, [...members, ...Object.keys(attributes?.entries ?? {})]);
+  const where = attributes?.name ?? header?.name ?? "an empty payload";
   output.path.push(name);
   return fail(output, name, `a name of ${where}${near === undefined ? "" : ` (did you mean "${near}"?)`}`);
 }
@@ -222,7 +223,7 @@ export function isMember(type: StructType, name: string): boolean {
 
 /** Writes the members of a struct, absent ones as zero. */
 export function writeMembers(type: StructType, output: Output, value: Bag): void {
-  for (const name in type.members) {
+  for (const name of Object.keys(type.members)) {
     const member = type.members[name] as MemberType;
     output.path.push(name);
     writeMember(member, output, member.kind === "pad" ? undefined : own(value, name));
@@ -267,7 +268,7 @@ const BITFIELD32 = struct("bitfield32", { value: u32, selector: u32 });
 /** Flags and which of them are meant: both have to be there, for nothing can be assumed of either. */
 export function writeBitfield32(type: Bitfield32Type, output: Output, value: unknown): void {
   const bag = bagOf(output, value, BITFIELD32.name);
-  for (const name in BITFIELD32.members) {
+  for (const name of Object.keys(BITFIELD32.members)) {
     output.path.push(name);
     writeInt(type.flags === undefined ? u32 : { ...u32, flags: type.flags }, output, own(bag, name));
     output.path.pop();

@@ -119,7 +119,7 @@ export function readStruct(
 ): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   let at = start;
-  for (const name in type.members) {
+  for (const name of Object.keys(type.members)) {
     const member = type.members[name] as MemberType;
     const size = sizeOf(member);
     if (at + size > end) return value;

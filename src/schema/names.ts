@@ -103,7 +103,8 @@ export function nearestName(name: string, names: Iterable<string>): string | und
       row = next;
     }
     const distance = row[candidate.length] as number;
-    if (distance < bestDistance) {
+    // Nothing is near to a name that would have to be replaced as a whole.
+    if (distance < Math.min(bestDistance, name.length, candidate.length)) {
       best = candidate;
       bestDistance = distance;
     }

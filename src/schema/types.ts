@@ -228,7 +228,7 @@ type Named<Members> = {
   [Name in keyof Members as Members[Name] extends PadType ? never : Name]: Members[Name];
 };
 /** Object of a struct's members. */
-export type StructOut<Members> = { [Name in keyof Named<Members>]: Decoded<Members[Name & keyof Members]> };
+export type StructOut<Members> = { -readonly [Name in keyof Named<Members>]: Decoded<Members[Name & keyof Members]> };
 /** Object that a struct can be encoded from: absent members are zero. */
 export type StructIn<Members> = {
   readonly [Name in keyof Named<Members>]?: Encodable<Members[Name & keyof Members]> | undefined;
@@ -240,7 +240,7 @@ export interface Extras {
   unknown?: RawAttribute[];
 }
 /** Object of a set's attributes. */
-export type SetOut<Entries> = { [Name in keyof Entries]?: Decoded<TypeOf<Entries[Name]>> } & Extras;
+export type SetOut<Entries> = { -readonly [Name in keyof Entries]?: Decoded<TypeOf<Entries[Name]>> } & Extras;
 /** Object that a set can be encoded from. */
 export type SetIn<Entries> = {
   readonly [Name in keyof Entries]?: Encodable<TypeOf<Entries[Name]>> | undefined;

@@ -24,7 +24,9 @@ export function buildFamily(plan: Plan): FamilyTable {
       case "list":
         return expression.items.map((item) => evaluate(item, from));
       case "object":
-        return Object.fromEntries(expression.entries.map(([name, item]) => [name, evaluate(item, from)]));
+        return Object.fromEntries(
+          expression.entries.map(([name, item]) => [name, evaluate(item, from)]),
+        );
       default: {
         const { key } = expression;
         return plan.lazy.has(`${from}>${key}`) ? () => tables.get(key) : tables.get(key);

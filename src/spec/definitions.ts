@@ -18,7 +18,10 @@ export const SCALAR_SIZES: Readonly<Record<string, number>> = {
   s64: 8,
 };
 
-const ORDERS: Readonly<Record<string, ShapeModel["order"]>> = { "big-endian": "big", "little-endian": "little" };
+const ORDERS: Readonly<Record<string, ShapeModel["order"]>> = {
+  "big-endian": "big",
+  "little-endian": "little",
+};
 
 /** Finds the struct, or the enumeration or flags, of a name; complains at `node` where there is none. */
 export interface Finder {
@@ -29,7 +32,8 @@ export interface Finder {
 /** What attributes and members have in common. */
 export function resolveShape(node: SpecNode, find: Finder): ShapeModel {
   const order = node.textOf("byte-order");
-  if (order !== undefined && ORDERS[order] === undefined) node.get("byte-order")?.fail(`unknown byte order "${order}"`);
+  if (order !== undefined && ORDERS[order] === undefined)
+    node.get("byte-order")?.fail(`unknown byte order "${order}"`);
   const enumNode = node.get("enum");
   const structNode = node.get("struct");
   const names = enumNode && find.names(enumNode.text, enumNode);
@@ -50,9 +54,11 @@ function resolveMember(node: SpecNode, offset: number, find: Finder): MemberMode
   const { type } = shape;
   const scalar = SCALAR_SIZES[type];
   if (scalar !== undefined) return { ...shape, size: scalar, offset };
-  if (type !== "binary" && type !== "string" && type !== "pad") node.need("type").fail(`no member of a struct is of type "${type}"`);
+  if (type !== "binary" && type !== "string" && type !== "pad")
+    node.need("type").fail(`no member of a struct is of type "${type}"`);
   const size = shape.struct?.size ?? node.numberOf("len");
-  if (size === undefined || size < 0) return node.fail(`${shape.name}: a ${type} member needs a "len"`);
+  if (size === undefined || size < 0)
+    return node.fail(`${shape.name}: a ${type} member needs a "len"`);
   return { ...shape, size, offset };
 }
 
@@ -62,7 +68,8 @@ function resolveStruct(name: string, node: SpecNode, find: Finder): StructModel 
   const members = node.need("members").items.map((item) => {
     const member = resolveMember(item, size, find);
     // Fillers may share a name; they have no value.
-    if (member.type !== "pad" && names.has(member.name)) item.fail(`there is a second "${member.name}"`);
+    if (member.type !== "pad" && names.has(member.name))
+      item.fail(`there is a second "${member.name}"`);
     names.add(member.name);
     size += member.size;
     return member;
@@ -78,7 +85,8 @@ function resolveNames(name: string, kind: "enum" | "flags", node: SpecNode): Nam
     const entry = isPlain ? item.text : item.need("name").text;
     if (entries.has(entry)) item.fail(`there is a second "${entry}"`);
     const value = (isPlain ? undefined : item.numberOf("value")) ?? next;
-    if (kind === "flags" && (value < 0 || value > 63)) item.fail(`${entry}: ${value} is no bit number`);
+    if (kind === "flags" && (value < 0 || value > 63))
+      item.fail(`${entry}: ${value} is no bit number`);
     entries.set(entry, value);
     next = value + 1;
   }
@@ -87,11 +95,17 @@ function resolveNames(name: string, kind: "enum" | "flags", node: SpecNode): Nam
 
 function resolveConst(name: string, node: SpecNode): DefinitionModel {
   const value = node.need("value");
-  return { kind: "const", name, value: typeof value.content === "number" ? value.number : value.text };
+  return {
+    kind: "const",
+    name,
+    value: typeof value.content === "number" ? value.number : value.text,
+  };
 }
 
 /** Resolves definitions in any order: structs may hold structs that stand further down. */
-export function resolveDefinitions(nodes: ReadonlyMap<string, SpecNode>): Map<string, DefinitionModel> {
+export function resolveDefinitions(
+  nodes: ReadonlyMap<string, SpecNode>,
+): Map<string, DefinitionModel> {
   const done = new Map<string, DefinitionModel>();
   const open = new Set<string>();
   const resolve = (name: string, user: SpecNode): DefinitionModel => {
@@ -104,7 +118,8 @@ export function resolveDefinitions(nodes: ReadonlyMap<string, SpecNode>): Map<st
     let model: DefinitionModel;
     if (type.text === "const") model = resolveConst(name, node);
     else if (type.text === "struct") model = resolveStruct(name, node, find);
-    else if (type.text === "enum" || type.text === "flags") model = resolveNames(name, type.text, node);
+    else if (type.text === "enum" || type.text === "flags")
+      model = resolveNames(name, type.text, node);
     else return type.fail(`unknown type of definition "${type.text}"`);
     done.set(name, model);
     return model;
@@ -123,7 +138,9 @@ export function finder(resolve: (name: string, user: SpecNode) => DefinitionMode
     },
     names(name, node) {
       const found = resolve(name, node);
-      return found.kind === "enum" || found.kind === "flags" ? found : node.fail(`"${name}" is no enum`);
+      return found.kind === "enum" || found.kind === "flags"
+        ? found
+        : node.fail(`"${name}" is no enum`);
     },
   };
 }

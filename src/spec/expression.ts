@@ -16,7 +16,11 @@ export interface Reference {
 export type Expression =
   | { readonly kind: "word"; readonly word: string }
   | { readonly kind: "call"; readonly word: string; readonly args: readonly Expression[] }
-  | { readonly kind: "value"; readonly value: string | number | bigint | boolean; readonly isMask: boolean }
+  | {
+      readonly kind: "value";
+      readonly value: string | number | bigint | boolean;
+      readonly isMask: boolean;
+    }
   | { readonly kind: "constant"; readonly name: string; readonly value: number }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "object"; readonly entries: readonly (readonly [string, Expression])[] }
@@ -25,15 +29,30 @@ export type Expression =
 /** A word of the table language that is a value: `u32`. */
 export const word = (name: string): Expression => ({ kind: "word", word: name });
 /** A word of the table language that is a function, and what it is given. */
-export const call = (name: string, ...args: Expression[]): Expression => ({ kind: "call", word: name, args });
+export const call = (name: string, ...args: Expression[]): Expression => ({
+  kind: "call",
+  word: name,
+  args,
+});
 /** A literal. */
-export const literal = (value: string | number | bigint | boolean, isMask = false): Expression => ({ kind: "value", value, isMask });
+export const literal = (value: string | number | bigint | boolean, isMask = false): Expression => ({
+  kind: "value",
+  value,
+  isMask,
+});
 /** A list. */
 export const list = (...items: Expression[]): Expression => ({ kind: "list", items });
 /** An object. */
-export const object = (entries: readonly (readonly [string, Expression])[]): Expression => ({ kind: "object", entries });
+export const object = (entries: readonly (readonly [string, Expression])[]): Expression => ({
+  kind: "object",
+  entries,
+});
 /** A table of this plan. */
-export const reference = (key: string, mayBeLazy = false): Reference => ({ kind: "table", key, mayBeLazy });
+export const reference = (key: string, mayBeLazy = false): Reference => ({
+  kind: "table",
+  key,
+  mayBeLazy,
+});
 
 /** One exported table. */
 export interface PlannedTable {
@@ -60,7 +79,10 @@ export interface Plan {
 /** Calls `visit` for every reference of an expression. */
 export function eachReference(expression: Expression, visit: (reference: Reference) => void): void {
   if (expression.kind === "table") visit(expression);
-  else if (expression.kind === "call") for (const item of expression.args) eachReference(item, visit);
-  else if (expression.kind === "list") for (const item of expression.items) eachReference(item, visit);
-  else if (expression.kind === "object") for (const [, item] of expression.entries) eachReference(item, visit);
+  else if (expression.kind === "call")
+    for (const item of expression.args) eachReference(item, visit);
+  else if (expression.kind === "list")
+    for (const item of expression.items) eachReference(item, visit);
+  else if (expression.kind === "object")
+    for (const [, item] of expression.entries) eachReference(item, visit);
 }

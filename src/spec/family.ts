@@ -40,7 +40,13 @@ export function messageNumbers(spec: SpecModel): MessageNumbers {
       if (wanted === "request" && it.isRequest) arrive(it.request as number, it.constant, it);
       else if (wanted === kind && it.reply !== undefined) {
         const own = raw ? requestNames.get(it.reply) : undefined;
-        arrive(it.reply, own ?? (it.isRequest ? it.replyConstant : it.constant), it);
+        const name = own ?? (it.isRequest ? it.replyConstant : it.constant);
+        // A raw protocol's answer may have a number that no request has, and then has no name of its own.
+        arrive(
+          it.reply,
+          (constants.get(name) ?? it.reply) === it.reply ? name : `${name}_REPLY`,
+          it,
+        );
       }
     }
   }
@@ -50,10 +56,15 @@ export function messageNumbers(spec: SpecModel): MessageNumbers {
 function planOperation(operation: OperationModel, numbers: MessageNumbers): Expression {
   const table = reference(tableOf(operation));
   const constant = (name: string, value: number): Expression => ({ kind: "constant", name, value });
-  const args = [literal(operation.constant), list(constant(operation.constant, operation.request as number), table)];
+  const args = [
+    literal(operation.constant),
+    list(constant(operation.constant, operation.request as number), table),
+  ];
   const { reply, isSlow, isOneReply } = operation;
   if (reply !== undefined) {
-    const named = [...numbers.constants].find(([name, value]) => value === reply && numbers.arriving.get(reply)?.name === name);
+    const named = [...numbers.constants].find(
+      ([name, value]) => value === reply && numbers.arriving.get(reply)?.name === name,
+    );
     args.push(list(constant(named?.[0] ?? operation.replyConstant, reply), table));
   } else if (isSlow || isOneReply) args.push(word("undefined"));
   const options: [string, Expression][] = [];
@@ -68,7 +79,10 @@ export function planFamily(spec: SpecModel, numbers: MessageNumbers): Expression
   const asked = spec.operations.filter((it) => it.isRequest && it.request !== undefined);
   const messages = [...numbers.arriving]
     .toSorted(([left], [right]) => left - right)
-    .map(([value, { name, table }]) => [name, list({ kind: "constant", name, value }, reference(table))] as const);
+    .map(
+      ([value, { name, table }]) =>
+        [name, list({ kind: "constant", name, value }, reference(table))] as const,
+    );
   return call(
     "familyTable",
     object([
@@ -76,7 +90,10 @@ export function planFamily(spec: SpecModel, numbers: MessageNumbers): Expression
       ["protocol", literal(spec.protocolNumber)],
       ["messages", object(messages)],
       ["operations", object(asked.map((it) => [it.constant, planOperation(it, numbers)] as const))],
-      ["groups", object([...spec.groups].map(([name, value]) => [name, literal(value ?? 0)] as const))],
+      [
+        "groups",
+        object([...spec.groups].map(([name, value]) => [name, literal(value ?? 0)] as const)),
+      ],
     ]),
   );
 }

@@ -51,7 +51,9 @@ export interface SpecOptions {
 export function readSpec(text: string, options: SpecOptions = {}): SpecModel {
   const root = parseYaml(text, options.file ?? "spec");
   const { overlay } = options;
-  return resolveSpec(overlay === undefined ? root : applyOverlay(root, parseYaml(overlay.text, overlay.file)));
+  return resolveSpec(
+    overlay === undefined ? root : applyOverlay(root, parseYaml(overlay.text, overlay.file)),
+  );
 }
 
 /**

@@ -4,8 +4,8 @@
  * @module
  */
 import type { OperationModel } from "./model.ts";
-import type { SpecNode } from "./parse.ts";
 import { byName, upperName } from "./names.ts";
+import type { SpecNode } from "./parse.ts";
 
 /** What operations may refer to. */
 interface Context {
@@ -53,7 +53,8 @@ function directionalNumbers(): (node: SpecNode) => Numbers {
 /** Resolves the operations in their order. */
 export function resolveOperations(root: SpecNode, context: Context): OperationModel[] {
   const model = root.textOf("enum-model") ?? "unified";
-  if (model !== "unified" && model !== "directional") root.get("enum-model")?.fail(`unknown enum-model "${model}"`);
+  if (model !== "unified" && model !== "directional")
+    root.get("enum-model")?.fail(`unknown enum-model "${model}"`);
   const numbersOf = model === "directional" ? directionalNumbers() : unifiedNumbers();
   const prefix = root.textOf("name-prefix") ?? `${context.family}-cmd-`;
   const asyncPrefix = root.textOf("async-prefix") ?? prefix;
@@ -64,14 +65,18 @@ export function resolveOperations(root: SpecNode, context: Context): OperationMo
   return [...nodes].map(([name, node]) => {
     const modes = MODES.filter((mode) => node.get(mode) !== undefined);
     const notify = node.get("notify");
-    const shared = notify && (nodes.get(notify.text) ?? notify.fail(`there is no operation "${notify.text}"`));
+    const shared =
+      notify && (nodes.get(notify.text) ?? notify.fail(`there is no operation "${notify.text}"`));
     const header = node.textOf("fixed-header") ?? shared?.textOf("fixed-header") ?? familyHeader;
     const set = shared?.textOf("attribute-set") ?? node.textOf("attribute-set");
-    if (header !== undefined && !context.structs.has(header)) node.fail(`there is no struct "${header}"`);
-    if (set !== undefined && !context.sets.has(set)) node.fail(`there is no attribute set "${set}"`);
+    if (header !== undefined && !context.structs.has(header))
+      node.fail(`there is no struct "${header}"`);
+    if (set !== undefined && !context.sets.has(set))
+      node.fail(`there is no attribute set "${set}"`);
     const isRequest = modes.includes("do") || modes.includes("dump");
     const numbers = numbersOf(node);
-    const constant = node.textOf("constant") ?? upperName((isRequest ? prefix : asyncPrefix) + name);
+    const constant =
+      node.textOf("constant") ?? upperName((isRequest ? prefix : asyncPrefix) + name);
     return {
       name,
       constant,

@@ -13,7 +13,13 @@ export interface Place {
   readonly column: number;
 }
 
-type Content = string | number | boolean | null | readonly SpecNode[] | ReadonlyMap<string, SpecNode>;
+type Content =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly SpecNode[]
+  | ReadonlyMap<string, SpecNode>;
 
 /** A value of a spec with its place. The readers throw `NetlinkSpecError` where it is not what they want. */
 export class SpecNode {
@@ -32,18 +38,23 @@ export class SpecNode {
 
   /** The entries of a mapping. */
   get entries(): ReadonlyMap<string, SpecNode> {
-    return this.content instanceof Map ? this.content : this.fail(`expected a mapping, got ${this.#shown}`);
+    return this.content instanceof Map
+      ? this.content
+      : this.fail(`expected a mapping, got ${this.#shown}`);
   }
 
   /** The items of a list. */
   get items(): readonly SpecNode[] {
-    return Array.isArray(this.content) ? this.content : this.fail(`expected a list, got ${this.#shown}`);
+    return Array.isArray(this.content)
+      ? this.content
+      : this.fail(`expected a list, got ${this.#shown}`);
   }
 
   /** A scalar as text: names that look like numbers are names all the same. */
   get text(): string {
     const { content } = this;
-    if (content === null || typeof content === "object") return this.fail(`expected text, got ${this.#shown}`);
+    if (content === null || typeof content === "object")
+      return this.fail(`expected text, got ${this.#shown}`);
     return String(content);
   }
 
@@ -127,7 +138,8 @@ export function parseYaml(text: string, file: string): SpecNode {
       return new SpecNode(place, new Map(entries));
     }
     const { value } = node;
-    const isPlain = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+    const isPlain =
+      typeof value === "string" || typeof value === "number" || typeof value === "boolean";
     return new SpecNode(place, isPlain ? value : null);
   };
   const root = convert(document.contents, placeAt(0));

@@ -6,7 +6,17 @@
  */
 import { NetlinkSpecError } from "../errors/index.ts";
 import { constantName } from "../schema/index.ts";
-import { call, type Expression, eachReference, list, literal, object, type Plan, type PlannedTable, reference } from "./expression.ts";
+import {
+  call,
+  type Expression,
+  eachReference,
+  list,
+  literal,
+  object,
+  type Plan,
+  type PlannedTable,
+  reference,
+} from "./expression.ts";
 import { messageNumbers, planFamily } from "./family.ts";
 import type { NamesModel, SetModel, ShapeModel, SpecModel, StructModel } from "./model.ts";
 import { camelName } from "./names.ts";
@@ -25,9 +35,16 @@ function namesTable(names: NamesModel, asFlags: boolean): Expression {
 function claim(taken: Map<string, string>, name: string, shape: ShapeModel): void {
   const { file, line, column } = shape.place;
   const other = taken.get(name);
-  if (other !== undefined) throw new NetlinkSpecError(file, line, column, `"${other}" and "${shape.name}" would both be "${name}"`);
+  if (other !== undefined)
+    throw new NetlinkSpecError(
+      file,
+      line,
+      column,
+      `"${other}" and "${shape.name}" would both be "${name}"`,
+    );
   // JavaScript puts keys that are numbers first, whatever their place.
-  if (/^\d+$/.test(name)) throw new NetlinkSpecError(file, line, column, `"${name}" is a number, no name`);
+  if (/^\d+$/.test(name))
+    throw new NetlinkSpecError(file, line, column, `"${name}" is a number, no name`);
   taken.set(name, shape.name);
 }
 
@@ -88,17 +105,28 @@ class Tables {
     const [kind = "", first = "", second = ""] = key.split(" ");
     const { definitions, sets } = this.#spec;
     if (kind === "message") return this.#message(key, first, second);
-    if (kind === "set") return this.#table(key, first, "Set", setTable(sets.get(first) as SetModel, this.#spec));
+    if (kind === "set")
+      return this.#table(key, first, "Set", setTable(sets.get(first) as SetModel, this.#spec));
     const definition = definitions.get(first);
     if (kind === "struct") {
-      return this.#table(key, first, "Struct", structTable(definition as StructModel, (name) => name));
+      return this.#table(
+        key,
+        first,
+        "Struct",
+        structTable(definition as StructModel, (name) => name),
+      );
     }
     if (kind === "header") {
       // A member that an attribute of the same message is named like gives way: attributes hold more.
       const names = new Set([...(sets.get(second)?.attributes.keys() ?? [])].map(camelName));
       const rename = (name: string): string =>
         names.has(name) ? `header${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
-      return this.#table(key, `${first}-${second}-header`, "Struct", structTable(definition as StructModel, rename));
+      return this.#table(
+        key,
+        `${first}-${second}-header`,
+        "Struct",
+        structTable(definition as StructModel, rename),
+      );
     }
     const asFlags = kind === "flags";
     const both = asFlags && definition?.kind === "enum" ? "Flags" : "Enum";
@@ -119,16 +147,37 @@ class Tables {
     }
     if (set !== "") parts.push(["attributes", reference(`set ${set}`)]);
     const stem = set === "" ? header || "empty" : set.replace(/-(attrs|attributes)$/, "");
-    return this.#table(key, `${stem}-message`, `Of${camelName(`x-${header}`).slice(1)}`, call("message", object(parts)));
+    return this.#table(
+      key,
+      `${stem}-message`,
+      `Of${camelName(`x-${header}`).slice(1)}`,
+      call("message", object(parts)),
+    );
   }
 }
 
-/** Thrown where a circle closes at a place that cannot be a function; `edges` are the ones that can. */
+/** Thrown where a circle closes at a place that cannot be a function; `edge` is the last before that can. */
 class Circle {
   readonly edge: string;
   constructor(edge: string) {
     this.edge = edge;
   }
+}
+
+/** Thrown where a circle has no place at all that can be a function. */
+class Endless {
+  readonly key: string;
+  constructor(key: string) {
+    this.key = key;
+  }
+}
+
+/** Complains about a circle at the first attribute of a set in it. */
+function failEndless(spec: SpecModel, key: string): never {
+  const name = key.slice(key.lastIndexOf(" ") + 1);
+  const [first] = spec.sets.get(name)?.attributes.values() ?? [];
+  const { file, line, column } = first?.place ?? { file: spec.name, line: 1, column: 1 };
+  throw new NetlinkSpecError(file, line, column, `"${name}" holds itself with no nest between`);
 }
 
 /** Puts what `roots` need into order, depth first; `lazy` collects the references that close circles. */
@@ -145,7 +194,7 @@ function order(roots: readonly string[], tables: Tables, lazy: Set<string>): Pla
         return;
       }
       const other = open.slice(start + 1).findLast((step) => step.mayBeLazy);
-      if (other === undefined) throw new Error(`tables in a circle: ${edge}`);
+      if (other === undefined) throw new Endless(key);
       throw new Circle(other.edge);
     }
     open.push({ key, edge, mayBeLazy });
@@ -163,7 +212,9 @@ function order(roots: readonly string[], tables: Tables, lazy: Set<string>): Pla
 /** Plans a spec's tables: those that its operations need, and those it says to keep. */
 export function planSpec(spec: SpecModel): Plan {
   const tables = new Tables(spec);
-  const roots = spec.operations.flatMap((it) => (it.modes.length > 0 ? [messageKey(it.header, it.set)] : []));
+  const roots = spec.operations.flatMap((it) =>
+    it.modes.length > 0 ? [messageKey(it.header, it.set)] : [],
+  );
   for (const name of spec.keep) {
     const definition = spec.definitions.get(name);
     if (definition?.kind === "struct") roots.push(`struct ${name}`);
@@ -176,8 +227,15 @@ export function planSpec(spec: SpecModel): Plan {
     try {
       const ordered = order(roots, tables, lazy);
       const numbers = messageNumbers(spec);
-      return { name: camelName(spec.name), constants: numbers.constants, tables: ordered, lazy, family: planFamily(spec, numbers) };
+      return {
+        name: camelName(spec.name),
+        constants: numbers.constants,
+        tables: ordered,
+        lazy,
+        family: planFamily(spec, numbers),
+      };
     } catch (error) {
+      if (error instanceof Endless) failEndless(spec, error.key);
       if (!(error instanceof Circle)) throw error;
       lazy.add(error.edge);
     }

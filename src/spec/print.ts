@@ -13,12 +13,15 @@ function collectWords(expression: Expression, words: Set<string>): void {
     if (expression.word !== "undefined") words.add(expression.word);
   }
   if (expression.kind === "call") for (const item of expression.args) collectWords(item, words);
-  else if (expression.kind === "list") for (const item of expression.items) collectWords(item, words);
-  else if (expression.kind === "object") for (const [, item] of expression.entries) collectWords(item, words);
+  else if (expression.kind === "list")
+    for (const item of expression.items) collectWords(item, words);
+  else if (expression.kind === "object")
+    for (const [, item] of expression.entries) collectWords(item, words);
 }
 
 /** What a function in the place of a table says it returns: inference cannot go in circles. */
-const lazyType = (key: string): string => (key.startsWith("set ") ? "AttributeSet" : "MessageTable<object>");
+const lazyType = (key: string): string =>
+  key.startsWith("set ") ? "AttributeSet" : "MessageTable<object>";
 
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
 
@@ -53,7 +56,9 @@ class Printer {
       case "list":
         return `[${expression.items.map((item) => this.#flat(item)).join(", ")}]`;
       default: {
-        const entries = expression.entries.map(([name, item]) => this.#entry(name, this.#flat(item)));
+        const entries = expression.entries.map(([name, item]) =>
+          this.#entry(name, this.#flat(item)),
+        );
         return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
       }
     }
@@ -81,7 +86,8 @@ class Printer {
     const flat = this.#flat(expression);
     if (before + flat.length + after <= WIDTH) return flat;
     const inner = `${indent}  `;
-    const lines = (items: readonly string[]): string => items.map((item) => `${inner}${item},\n`).join("");
+    const lines = (items: readonly string[]): string =>
+      items.map((item) => `${inner}${item},\n`).join("");
     switch (expression.kind) {
       case "call": {
         // An object at the end stays on the line of its function, as formatters have it.
@@ -122,15 +128,20 @@ export function printPlan(plan: Plan, source: string): string {
   const lazyTypes = new Set<string>();
   for (const { key, expression } of plan.tables) {
     eachReference(expression, (it) => {
-      if (plan.lazy.has(`${key}>${it.key}`)) lazyTypes.add(`type ${lazyType(it.key).replace(/<.*/, "")}`);
+      if (plan.lazy.has(`${key}>${it.key}`))
+        lazyTypes.add(`type ${lazyType(it.key).replace(/<.*/, "")}`);
     });
   }
   const bare = (name: string): string => name.replace("type ", "").toLowerCase();
-  const imports = [...words, ...lazyTypes].toSorted((a, b) => (bare(a) < bare(b) ? -1 : bare(a) > bare(b) ? 1 : 0));
+  const imports = [...words, ...lazyTypes].toSorted((a, b) =>
+    bare(a) < bare(b) ? -1 : bare(a) > bare(b) ? 1 : 0,
+  );
   const oneLine = `import { ${imports.join(", ")} } from "../../schema/index.ts";`;
   const parts = [
     `/**\n * Tables of ${source}, made by tools/generate-uapi.mjs: change its overlay, not this file.\n *\n * @module\n */`,
-    oneLine.length <= WIDTH ? oneLine : `import {\n${imports.map((it) => `  ${it},\n`).join("")}} from "../../schema/index.ts";`,
+    oneLine.length <= WIDTH
+      ? oneLine
+      : `import {\n${imports.map((it) => `  ${it},\n`).join("")}} from "../../schema/index.ts";`,
     "",
     ...[...plan.constants].map(([name, value]) => `export const ${name} = ${value};`),
     "",

@@ -8,7 +8,9 @@ const absent = !existsSync(specs);
 const why = absent ? " (skipped: the kernel's specs are not beside this checkout)" : "";
 const files = absent
   ? []
-  : readdirSync(specs).filter((name) => name.endsWith(".yaml") && !/^(genetlink|netlink-raw)/.test(name));
+  : readdirSync(specs).filter(
+      (name) => name.endsWith(".yaml") && !/^(genetlink|netlink-raw)/.test(name),
+    );
 const read = (path: string): string => readFileSync(new URL(path, specs), "utf8");
 
 /** The model in the form of the answers that were computed by another implementation. */
@@ -20,13 +22,17 @@ function summary(spec: SpecModel) {
     consts: Object.fromEntries(
       [...spec.definitions].map(([name, it]) => {
         if (it.kind === "const") return [name, { type: "const", value: it.value }];
-        if (it.kind !== "struct") return [name, { type: it.kind, entries: Object.fromEntries(it.entries) }];
+        if (it.kind !== "struct")
+          return [name, { type: it.kind, entries: Object.fromEntries(it.entries) }];
         const members = it.members.map((member) => ({
           name: member.name,
           type: member.type,
           struct: member.struct?.name,
           enum: member.names?.name,
-          len: member.struct === undefined && ["binary", "pad"].includes(member.type) ? member.size : undefined,
+          len:
+            member.struct === undefined && ["binary", "pad"].includes(member.type)
+              ? member.size
+              : undefined,
         }));
         return [name, { type: "struct", size: it.size, members }];
       }),
@@ -62,7 +68,10 @@ function summary(spec: SpecModel) {
       [...spec.subMessages].map(([name, formats]) => [
         name,
         Object.fromEntries(
-          formats.map((it) => [it.value, { fixedHeader: it.header ?? null, attributeSet: it.set ?? null }]),
+          formats.map((it) => [
+            it.value,
+            { fixedHeader: it.header ?? null, attributeSet: it.set ?? null },
+          ]),
         ),
       ]),
     ),
@@ -135,7 +144,13 @@ function expected(answers: Answers) {
     operations: Object.fromEntries(
       entries(answers.operations).map(([name, it]) => [
         name,
-        { request: it.req, reply: it.rsp, modes: it.modes, header: it.fixedHeader, set: it.attributeSet },
+        {
+          request: it.req,
+          reply: it.rsp,
+          modes: it.modes,
+          header: it.fixedHeader,
+          set: it.attributeSet,
+        },
       ]),
     ),
   };
@@ -148,13 +163,17 @@ describe.skipIf(absent)(`the kernel's specs${why}`, () => {
 
   it.each(files)("%s resolves to the numbers that another implementation computed", (file) => {
     const model = readSpec(read(file), { file });
-    expect(summary(model)).toEqual(expected(JSON.parse(read(`resolved/${file.replace(".yaml", ".json")}`))));
+    expect(summary(model)).toEqual(
+      expected(JSON.parse(read(`resolved/${file.replace(".yaml", ".json")}`))),
+    );
   });
 
   it.each(files)("%s makes tables", (file) => {
     const family = loadSpec(read(file), { file });
     const model = readSpec(read(file), { file });
-    expect(Object.keys(family.operations)).toHaveLength(model.operations.filter((it) => it.isRequest).length);
+    expect(Object.keys(family.operations)).toHaveLength(
+      model.operations.filter((it) => it.isRequest).length,
+    );
     expect(family.messages.size).toBeGreaterThan(0);
   });
 
@@ -168,7 +187,8 @@ describe.skipIf(absent)(`the kernel's specs${why}`, () => {
     const family = loadSpec(read("nlctrl.yaml"));
     const set = family.operations["CTRL_CMD_GETFAMILY"]?.reply.attributes;
     const ops = set?.entries["ops"]?.[1];
-    const element = ops?.kind === "indexed-array" && ops.element.kind === "nest" ? ops.element.set : undefined;
+    const element =
+      ops?.kind === "indexed-array" && ops.element.kind === "nest" ? ops.element.set : undefined;
     const flags = typeof element === "object" ? element.entries["flags"]?.[1] : undefined;
     expect(flags?.kind === "int" && flags.flags && flagNames(flags.flags, 0xb)).toEqual([
       "admin-perm",

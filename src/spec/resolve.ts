@@ -14,7 +14,11 @@ import { resolveSets } from "./sets.ts";
 const PROTOCOLS = ["genetlink", "genetlink-c", "genetlink-legacy", "netlink-raw"];
 const NETLINK_GENERIC = 16;
 
-function resolveFormats(message: SpecNode, structs: ReadonlySet<string>, sets: ReadonlySet<string>): FormatModel[] {
+function resolveFormats(
+  message: SpecNode,
+  structs: ReadonlySet<string>,
+  sets: ReadonlySet<string>,
+): FormatModel[] {
   return message.need("formats").items.map((format) => {
     const header = format.textOf("fixed-header");
     const set = format.textOf("attribute-set");
@@ -47,12 +51,22 @@ export function resolveSpec(root: SpecNode): SpecModel {
   const raw = protocol === "netlink-raw";
   const definitions = resolveDefinitions(byName(root.listOf("definitions")));
   const sets = resolveSets(root, name, definitions);
-  const structs = new Set([...definitions.values()].flatMap((it) => (it.kind === "struct" ? [it.name] : [])));
+  const structs = new Set(
+    [...definitions.values()].flatMap((it) => (it.kind === "struct" ? [it.name] : [])),
+  );
   const setNames = new Set(sets.keys());
   const subMessages = new Map(
-    [...byName(root.listOf("sub-messages"))].map(([key, node]) => [key, resolveFormats(node, structs, setNames)]),
+    [...byName(root.listOf("sub-messages"))].map(([key, node]) => [
+      key,
+      resolveFormats(node, structs, setNames),
+    ]),
   );
-  const operations = resolveOperations(root.need("operations"), { family: name, raw, structs, sets: setNames });
+  const operations = resolveOperations(root.need("operations"), {
+    family: name,
+    raw,
+    structs,
+    sets: setNames,
+  });
   for (const item of root.listOf("keep")) {
     if (!definitions.has(item.text)) item.fail(`there is no definition "${item.text}"`);
   }

@@ -6,12 +6,14 @@
 import type { Limits } from "../schema/index.ts";
 import { finder, resolveShape, SCALAR_SIZES } from "./definitions.ts";
 import type { AttributeModel, DefinitionModel, SetModel } from "./model.ts";
-import { SpecNode } from "./parse.ts";
 import { byName, upperName } from "./names.ts";
+import { SpecNode } from "./parse.ts";
 
 /** Types of attributes that are no scalars. `payload` and `records` are nlkit's, for overlays. */
 const OTHER_TYPES = new Set(
-  "uint sint flag string binary nest bitfield32 pad unused indexed-array nest-type-value sub-message payload records".split(" "),
+  "uint sint flag string binary nest bitfield32 pad unused indexed-array nest-type-value sub-message payload records".split(
+    " ",
+  ),
 );
 
 /** Numbers that checks may name without defining them. */
@@ -51,7 +53,9 @@ function limitOf(node: SpecNode, definitions: Context["definitions"]): number | 
   if (known !== undefined) return known;
   const definition = definitions.get(node.text);
   // Operands may be names of the kernel's own (`wg-key-len`): such a check is the kernel's alone.
-  return definition?.kind === "const" && typeof definition.value === "number" ? definition.value : undefined;
+  return definition?.kind === "const" && typeof definition.value === "number"
+    ? definition.value
+    : undefined;
 }
 
 function limitsOf(node: SpecNode, definitions: Context["definitions"]): Limits | undefined {
@@ -73,7 +77,11 @@ function checkType(node: SpecNode, type: string): void {
   if (SCALAR_SIZES[type] === undefined && !OTHER_TYPES.has(type)) {
     node.need("type").fail(`unknown attribute type "${type}"`);
   }
-  const wants = { "sub-message": ["sub-message", "selector"], "nest-type-value": ["type-value", "nested-attributes"], nest: ["nested-attributes"] }[type];
+  const wants = {
+    "sub-message": ["sub-message", "selector"],
+    "nest-type-value": ["type-value", "nested-attributes"],
+    nest: ["nested-attributes"],
+  }[type];
   for (const key of wants ?? []) node.need(key);
   const subType = node.textOf("sub-type");
   if (type === "indexed-array") {
@@ -83,13 +91,21 @@ function checkType(node: SpecNode, type: string): void {
   }
 }
 
-function resolveAttribute(node: SpecNode, value: number, prefix: string, context: Context): AttributeModel {
-  const find = finder((name, user) => context.definitions.get(name) ?? user.fail(`there is no definition "${name}"`));
+function resolveAttribute(
+  node: SpecNode,
+  value: number,
+  prefix: string,
+  context: Context,
+): AttributeModel {
+  const find = finder(
+    (name, user) => context.definitions.get(name) ?? user.fail(`there is no definition "${name}"`),
+  );
   const shape = resolveShape(node, find);
   checkType(node, shape.type);
   if (value !== (value & 0x3fff)) node.fail(`${shape.name}: ${value} is no number of an attribute`);
   const nested = node.get("nested-attributes");
-  if (nested !== undefined && !context.sets.has(nested.text)) nested.fail(`there is no attribute set "${nested.text}"`);
+  if (nested !== undefined && !context.sets.has(nested.text))
+    nested.fail(`there is no attribute set "${nested.text}"`);
   const subMessage = node.get("sub-message");
   if (subMessage !== undefined && !context.subMessages.has(subMessage.text)) {
     subMessage.fail(`there is no sub-message "${subMessage.text}"`);
@@ -100,7 +116,9 @@ function resolveAttribute(node: SpecNode, value: number, prefix: string, context
   return {
     ...shape,
     value,
-    constant: node.textOf("constant") ?? (own === undefined ? prefix : upperName(own)) + upperName(shape.name),
+    constant:
+      node.textOf("constant") ??
+      (own === undefined ? prefix : upperName(own)) + upperName(shape.name),
     isMulti: node.isSet("multi-attr"),
     subType: node.textOf("sub-type"),
     nested: nested?.text,
@@ -139,7 +157,8 @@ function resolveSubset(name: string, node: SpecNode, whole: SetModel, context: C
     const key = item.need("name").text;
     const full = items.get(key);
     const model = whole.attributes.get(key);
-    if (full === undefined || model === undefined) return item.fail(`"${whole.name}" has no "${key}"`);
+    if (full === undefined || model === undefined)
+      return item.fail(`"${whole.name}" has no "${key}"`);
     const merged = new SpecNode(item.place, new Map([...full.entries, ...item.entries]));
     const resolved = resolveAttribute(merged, model.value, whole.prefix, context);
     // devlink lists two names twice.
@@ -155,7 +174,12 @@ export function resolveSets(
   definitions: ReadonlyMap<string, DefinitionModel>,
 ): Map<string, SetModel> {
   const sets = byName(root.listOf("attribute-sets"));
-  const context: Context = { family, definitions, sets, subMessages: byName(root.listOf("sub-messages")) };
+  const context: Context = {
+    family,
+    definitions,
+    sets,
+    subMessages: byName(root.listOf("sub-messages")),
+  };
   const done = new Map<string, SetModel>();
   const open = new Set<string>();
   const resolve = (name: string, node: SpecNode): SetModel => {
@@ -164,8 +188,13 @@ export function resolveSets(
     if (open.has(name)) node.fail(`"${name}" is a subset of itself`);
     open.add(name);
     const of = node.get("subset-of");
-    const whole = of && resolve(of.text, sets.get(of.text) ?? of.fail(`there is no attribute set "${of.text}"`));
-    const set = whole === undefined ? resolveSet(name, node, context) : resolveSubset(name, node, whole, context);
+    const whole =
+      of &&
+      resolve(of.text, sets.get(of.text) ?? of.fail(`there is no attribute set "${of.text}"`));
+    const set =
+      whole === undefined
+        ? resolveSet(name, node, context)
+        : resolveSubset(name, node, whole, context);
     done.set(name, set);
     return set;
   };

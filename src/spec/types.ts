@@ -34,7 +34,8 @@ function fail(shape: ShapeModel, what: string): never {
 }
 
 /** Flags above bit 31 have no table: masks are 32 bits wide. */
-const fitsMasks = (names: NamesModel): boolean => [...names.entries.values()].every((bit) => bit < 32);
+const fitsMasks = (names: NamesModel): boolean =>
+  [...names.entries.values()].every((bit) => bit < 32);
 
 function scalarType(shape: ShapeModel, type: string): Expression {
   const size = SCALAR_SIZES[type] as number;
@@ -43,20 +44,28 @@ function scalarType(shape: ShapeModel, type: string): Expression {
   const plain = word(size === 1 ? type : type + ORDER_SUFFIXES[shape.order]);
   const { names, asFlags } = shape;
   if (names === undefined) return plain;
-  if (asFlags) return fitsMasks(names) ? call("flagsOf", plain, reference(namesKey(names, true))) : plain;
+  if (asFlags)
+    return fitsMasks(names) ? call("flagsOf", plain, reference(namesKey(names, true))) : plain;
   return size === 8 ? plain : call("enumOf", plain, reference(namesKey(names, false)));
 }
 
 function limitedType(type: Expression, limits: Limits | undefined): Expression {
-  if (limits === undefined || (type.kind === "word" && Object.values(ADDRESS_WORDS).includes(type.word))) return type;
-  const entries = Object.entries(limits).map(([key, value]) => [key, literal(value as number | bigint, key === "mask")] as const);
+  if (
+    limits === undefined ||
+    (type.kind === "word" && Object.values(ADDRESS_WORDS).includes(type.word))
+  )
+    return type;
+  const entries = Object.entries(limits).map(
+    ([key, value]) => [key, literal(value as number | bigint, key === "mask")] as const,
+  );
   return call("limited", type, object(entries));
 }
 
 function binaryType(attribute: AttributeModel): Expression {
   const { struct, subType, hint, limits } = attribute;
   if (struct !== undefined) return reference(`struct ${struct.name}`);
-  if (subType !== undefined && attribute.type === "binary") return call("array", scalarType(attribute, subType));
+  if (subType !== undefined && attribute.type === "binary")
+    return call("array", scalarType(attribute, subType));
   const address = hint === undefined ? undefined : ADDRESS_WORDS[hint];
   return address === undefined ? limitedType(word("binary"), limits) : word(address);
 }
@@ -65,7 +74,9 @@ function subMessageType(attribute: AttributeModel, spec: SpecModel): Expression 
   const formats = spec.subMessages.get(attribute.subMessage as string) ?? [];
   const otherwise = formats.find((format) => format.value === undefined);
   const named = formats.flatMap((format) =>
-    format.value === undefined ? [] : [[format.value, reference(messageKey(format.header, format.set))] as const],
+    format.value === undefined
+      ? []
+      : [[format.value, reference(messageKey(format.header, format.set))] as const],
   );
   const args = [literal(camelName(attribute.selector as string)), object(named)];
   if (otherwise !== undefined) args.push(reference(messageKey(otherwise.header, otherwise.set)));
@@ -77,7 +88,8 @@ function indexedType(attribute: AttributeModel): Expression {
   let element: Expression;
   if (subType === "nest") element = call("nest", reference(`set ${attribute.nested}`, true));
   else if (subType === "binary") element = binaryType(attribute);
-  else if (subType !== undefined && SCALAR_SIZES[subType] !== undefined) element = scalarType(attribute, subType);
+  else if (subType !== undefined && SCALAR_SIZES[subType] !== undefined)
+    element = scalarType(attribute, subType);
   else element = word(subType as string);
   return base === 0 ? call("indexedArray", element) : call("indexedArray", element, literal(base));
 }
@@ -96,7 +108,9 @@ function elementType(attribute: AttributeModel, spec: SpecModel): Expression {
     case "binary":
       return binaryType(attribute);
     case "bitfield32":
-      return names !== undefined && fitsMasks(names) ? call("bitfield32", reference(namesKey(names, true))) : call("bitfield32");
+      return names !== undefined && fitsMasks(names)
+        ? call("bitfield32", reference(namesKey(names, true)))
+        : call("bitfield32");
     case "nest":
       return call("nest", reference(`set ${attribute.nested}`, true));
     case "indexed-array":

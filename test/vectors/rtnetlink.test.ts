@@ -7,7 +7,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { NetlinkDecodeError } from "../../src/errors/index.ts";
-import { decodePayload, encodePayload, type MessageTable, tableOfSet } from "../../src/schema/index.ts";
+import {
+  decodePayload,
+  encodePayload,
+  type MessageTable,
+  tableOfSet,
+} from "../../src/schema/index.ts";
 import {
   afSpecAttrs,
   bridgeAfSpecAttrs,
@@ -34,7 +39,9 @@ interface Vector {
 
 const folder = new URL("../../../shared/vectors/", import.meta.url);
 const absent = !existsSync(folder) || !LITTLE_ENDIAN;
-const why = absent ? " (skipped: needs the vectors beside this checkout, and a little-endian machine)" : "";
+const why = absent
+  ? " (skipped: needs the vectors beside this checkout, and a little-endian machine)"
+  : "";
 const FILES = ["rtnetlink_link_rust", "rtnetlink_misc_rust", "rtnetlink_go_jsimonetti"];
 const TABLES: Readonly<Record<string, MessageTable>> = {
   link: linkMessage,
@@ -68,18 +75,31 @@ const LEFT_OUT: readonly (readonly [part: string, reason: string])[] = [
 /** Vectors whose bytes nlkit writes otherwise, beyond setting NLA_F_NESTED on every nest. */
 const WRITTEN_OTHERWISE: readonly (readonly [part: string, reason: string])[] = [
   ["test_parsing_link_statistics_on_kernel_4_18", "a struct of an older kernel is written in full"],
-  ["TestAddressMessageUnmarshalBinary/invalid attr", "a struct that is cut short is written in full"],
-  ["seg6/test_encap", "RTA_ENCAP, whose layout RTA_ENCAP_TYPE says later, is bytes, without NLA_F_NESTED"],
+  [
+    "TestAddressMessageUnmarshalBinary/invalid attr",
+    "a struct that is cut short is written in full",
+  ],
+  [
+    "seg6/test_encap",
+    "RTA_ENCAP, whose layout RTA_ENCAP_TYPE says later, is bytes, without NLA_F_NESTED",
+  ],
   ["seg6/test_inline", "as seg6/test_encap"],
-  ["TestVlanDecodeRaw.func7/ID and flags", "IFLA_VLAN_FLAGS with NLA_F_NESTED, though it is a struct"],
+  [
+    "TestVlanDecodeRaw.func7/ID and flags",
+    "IFLA_VLAN_FLAGS with NLA_F_NESTED, though it is a struct",
+  ],
 ];
 
-const find = <Row extends readonly [string, unknown]>(rows: readonly Row[], id: string): Row | undefined =>
-  rows.find(([part]) => id.includes(part));
+const find = <Row extends readonly [string, unknown]>(
+  rows: readonly Row[],
+  id: string,
+): Row | undefined => rows.find(([part]) => id.includes(part));
 
 const load = (name: string): Vector[] =>
   JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")).vectors;
-const all = absent ? [] : FILES.flatMap(load).filter((it) => it.object in TABLES || it.object === "link-driver");
+const all = absent
+  ? []
+  : FILES.flatMap(load).filter((it) => it.object in TABLES || it.object === "link-driver");
 const vectors = all.filter((it) => find(LEFT_OUT, it.id) === undefined);
 const tableFor = (vector: Vector): MessageTable =>
   (find(PARTS, vector.id)?.[1] ?? TABLES[vector.object]) as MessageTable;
@@ -87,13 +107,22 @@ const tableFor = (vector: Vector): MessageTable =>
 function bytesOf(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
-const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const hexOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function decode(table: MessageTable, bytes: Uint8Array, engine: "compiled" | "interpreted"): unknown {
+function decode(
+  table: MessageTable,
+  bytes: Uint8Array,
+  engine: "compiled" | "interpreted",
+): unknown {
   return decodePayload(table, bytes, new DataView(bytes.buffer), 0, bytes.length, engine);
 }
 
-function encode(table: MessageTable, value: unknown, engine: "compiled" | "interpreted"): Uint8Array {
+function encode(
+  table: MessageTable,
+  value: unknown,
+  engine: "compiled" | "interpreted",
+): Uint8Array {
   const builder = new MessageBuilder();
   encodePayload(table, builder, value, engine);
   return builder.bytes.slice(0, builder.length);
@@ -107,19 +136,30 @@ function firstLevel(bytes: Uint8Array, start: number) {
     const length = view.getUint16(at, true);
     const type = view.getUint16(at + 2, true);
     const payload = hexOf(bytes.subarray(at + 4, at + length));
-    list.push({ type: type & 0x3fff, nested: (type & 0x8000) !== 0, netOrder: (type & 0x4000) !== 0, payload });
+    list.push({
+      type: type & 0x3fff,
+      nested: (type & 0x8000) !== 0,
+      netOrder: (type & 0x4000) !== 0,
+      payload,
+    });
     at += nlaAlign(length);
   }
   return list;
 }
 
 describe.skipIf(absent)(`vectors of rtnetlink${why}`, () => {
-  const good = vectors.filter((it) => it.negative !== true && !it.id.includes("UnmarshalBinaryErrors"));
+  const good = vectors.filter(
+    (it) => it.negative !== true && !it.id.includes("UnmarshalBinaryErrors"),
+  );
 
   it("are as many as there were", () => {
     expect(good).toHaveLength(140);
     for (const rows of [PARTS, LEFT_OUT, WRITTEN_OTHERWISE]) {
-      for (const [part] of rows) expect(all.some((it) => it.id.includes(part)), part).toBe(true);
+      for (const [part] of rows)
+        expect(
+          all.some((it) => it.id.includes(part)),
+          part,
+        ).toBe(true);
     }
   });
 
@@ -135,7 +175,9 @@ describe.skipIf(absent)(`vectors of rtnetlink${why}`, () => {
       return;
     }
     // Kernels leave NLA_F_NESTED out of old attributes; nlkit sets it wherever attributes are nested.
-    const same = again.map((byte, index) => (byte === ((bytes[index] ?? 0) | 0x80) ? (bytes[index] ?? 0) : byte));
+    const same = again.map((byte, index) =>
+      byte === ((bytes[index] ?? 0) | 0x80) ? (bytes[index] ?? 0) : byte,
+    );
     expect(hexOf(same)).toBe(vector.hex);
   });
 
@@ -146,7 +188,10 @@ describe.skipIf(absent)(`vectors of rtnetlink${why}`, () => {
     const value = decode(table, bytes, "compiled") as Record<string, unknown>;
     const named = Object.entries(table.attributes?.entries ?? {});
     const raw = ((value["unknown"] ?? []) as { type: number }[]).map(({ type }) => type & 0x3fff);
-    const kept = new Set([...raw, ...named.flatMap(([name, [number]]) => (name in value ? [number] : []))]);
+    const kept = new Set([
+      ...raw,
+      ...named.flatMap(([name, [number]]) => (name in value ? [number] : [])),
+    ]);
     expect(kept).toEqual(new Set(vector.attrs?.map(({ type }) => type)));
   });
 
@@ -155,7 +200,8 @@ describe.skipIf(absent)(`vectors of rtnetlink${why}`, () => {
       const value = decode(tableFor(vector), bytesOf(vector.hex), "compiled");
       const found: string[] = [];
       JSON.stringify(value, (key, inner) => {
-        if (key === "unknown") found.push(...inner.map(({ type }: { type: number }) => `${vector.object} ${type}`));
+        if (key === "unknown")
+          found.push(...inner.map(({ type }: { type: number }) => `${vector.object} ${type}`));
         return typeof inner === "bigint" ? String(inner) : inner;
       });
       return vector.id.includes("rust") ? found : [];

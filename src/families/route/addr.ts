@@ -81,7 +81,7 @@ export interface AddressSettings {
   readonly label?: string;
   /** Name or number; by default what the kernel's tools choose: global, host for loopback addresses. */
   readonly scope?: string | number;
-  /** `IFA_F_*` by name: `"nodad"`, `"noprefixroute"`, `"home"`, `"mngtmpaddr"`, `"autojoin"`, `"optimistic"`. */
+  /** `IFA_F_*` by name: `"nodad"`, `"noprefixroute"`, `"homeaddress"`, `"managetempaddr"`, `"mcautojoin"`, `"optimistic"`. */
   readonly flags?: readonly string[];
   readonly validLifetime?: Lifetime;
   readonly preferredLifetime?: Lifetime;

@@ -12,6 +12,7 @@ export {
 } from "./addr.ts";
 export type { EventOptions, ObjectName, RouteEvent } from "./events.ts";
 export type { IpFamily, LinkRef, RouteFamily } from "./input.ts";
+export { linkKinds, portKinds } from "./kinds.ts";
 export type {
   Link,
   LinkOptions,

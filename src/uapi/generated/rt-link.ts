@@ -110,10 +110,18 @@ export const rtnlLinkStats = struct("rtnl-link-stats", {
   rxNohandler: u32,
 });
 
+export const bridgePortState = enumTable("bridge-port-state", {
+  disabled: 0,
+  listening: 1,
+  learning: 2,
+  forwarding: 3,
+  blocking: 4,
+});
+
 export const iflaBridgeId = struct("ifla-bridge-id", { prio: u16be, addr: sized(mac, 6) });
 
 export const linkinfoBrportAttrs = attributeSet("linkinfo-brport-attrs", "IFLA_BRPORT_", {
-  state: [1, u8],
+  state: [1, enumOf(u8, bridgePortState)],
   priority: [2, u16],
   cost: [3, u32],
   mode: [4, u8],
@@ -168,15 +176,22 @@ export const iflaCacheinfo = struct("ifla-cacheinfo", {
   retransTime: u32,
 });
 
+export const in6AddrGenMode = enumTable("in6-addr-gen-mode", {
+  eui64: 0,
+  none: 1,
+  "stable-privacy": 2,
+  random: 3,
+});
+
 export const ifla6Attrs = attributeSet("ifla6-attrs", "IFLA_INET6_", {
   flags: [1, u32],
-  conf: [2, array(u32)],
+  conf: [2, array(s32)],
   stats: [3, array(u64)],
   mcast: [4, binary],
   cacheinfo: [5, iflaCacheinfo],
   icmp6stats: [6, array(u64)],
   token: [7, ipv6],
-  addrGenMode: [8, u8],
+  addrGenMode: [8, enumOf(u8, in6AddrGenMode)],
   raMtu: [9, u32],
 });
 
@@ -204,6 +219,54 @@ export const operstate = enumTable("operstate", {
 
 export const linkmode = enumTable("linkmode", { default: 0, dormant: 1, testing: 2 });
 
+export const bondMode = enumTable("bond-mode", {
+  "balance-rr": 0,
+  "active-backup": 1,
+  "balance-xor": 2,
+  broadcast: 3,
+  "802.3ad": 4,
+  "balance-tlb": 5,
+  "balance-alb": 6,
+});
+
+export const bondArpValidate = enumTable("bond-arp-validate", {
+  none: 0,
+  active: 1,
+  backup: 2,
+  all: 3,
+  filter: 4,
+  "filter-active": 5,
+  "filter-backup": 6,
+});
+
+export const bondArpAllTargets = enumTable("bond-arp-all-targets", { any: 0, all: 1 });
+
+export const bondPrimaryReselect = enumTable("bond-primary-reselect", {
+  always: 0,
+  better: 1,
+  failure: 2,
+});
+
+export const bondFailOverMac = enumTable("bond-fail-over-mac", { none: 0, active: 1, follow: 2 });
+
+export const bondXmitHashPolicy = enumTable("bond-xmit-hash-policy", {
+  layer2: 0,
+  "layer3+4": 1,
+  "layer2+3": 2,
+  "encap2+3": 3,
+  "encap3+4": 4,
+  "vlan+srcmac": 5,
+});
+
+export const bondLacpRate = enumTable("bond-lacp-rate", { slow: 0, fast: 1 });
+
+export const bondAdSelect = enumTable("bond-ad-select", {
+  stable: 0,
+  bandwidth: 1,
+  count: 2,
+  "actor-port-prio": 3,
+});
+
 export const bondAdInfoAttrs = attributeSet("bond-ad-info-attrs", "IFLA_BOND_AD_INFO_", {
   aggregator: [1, u16],
   numPorts: [2, u16],
@@ -213,7 +276,7 @@ export const bondAdInfoAttrs = attributeSet("bond-ad-info-attrs", "IFLA_BOND_AD_
 });
 
 export const linkinfoBondAttrs = attributeSet("linkinfo-bond-attrs", "IFLA_BOND_", {
-  mode: [1, u8],
+  mode: [1, enumOf(u8, bondMode)],
   activeSlave: [2, u32],
   miimon: [3, u32],
   updelay: [4, u32],
@@ -221,20 +284,20 @@ export const linkinfoBondAttrs = attributeSet("linkinfo-bond-attrs", "IFLA_BOND_
   useCarrier: [6, u8],
   arpInterval: [7, u32],
   arpIpTarget: [8, indexedArray(ipv4)],
-  arpValidate: [9, u32],
-  arpAllTargets: [10, u32],
+  arpValidate: [9, enumOf(u32, bondArpValidate)],
+  arpAllTargets: [10, enumOf(u32, bondArpAllTargets)],
   primary: [11, u32],
-  primaryReselect: [12, u8],
-  failOverMac: [13, u8],
-  xmitHashPolicy: [14, u8],
+  primaryReselect: [12, enumOf(u8, bondPrimaryReselect)],
+  failOverMac: [13, enumOf(u8, bondFailOverMac)],
+  xmitHashPolicy: [14, enumOf(u8, bondXmitHashPolicy)],
   resendIgmp: [15, u32],
   numPeerNotif: [16, u8],
   allSlavesActive: [17, u8],
   minLinks: [18, u32],
   lpInterval: [19, u32],
   packetsPerSlave: [20, u32],
-  adLacpRate: [21, u8],
-  adSelect: [22, u8],
+  adLacpRate: [21, enumOf(u8, bondLacpRate)],
+  adSelect: [22, enumOf(u8, bondAdSelect)],
   adInfo: [23, nest(bondAdInfoAttrs)],
   adActorSysPrio: [24, u16],
   adUserPortKey: [25, u16],
@@ -457,10 +520,12 @@ export const linkinfoIp6tnlAttrs = attributeSet("linkinfo-ip6tnl-attrs", "IFLA_I
 
 export const linkinfoIp6tnlMessage = message({ attributes: linkinfoIp6tnlAttrs });
 
+export const tunType = enumTable("tun-type", { tun: 1, tap: 2 });
+
 export const linkinfoTunAttrs = attributeSet("linkinfo-tun-attrs", "IFLA_TUN_", {
   owner: [1, u32],
   group: [2, u32],
-  type: [3, u8],
+  type: [3, enumOf(u8, tunType)],
   pi: [4, u8],
   vnetHdr: [5, u8],
   persist: [6, u8],
@@ -573,6 +638,12 @@ export const linkinfoVxcanMessage = message({ attributes: linkinfoVxcanAttrs });
 
 export const iflaVxlanPortRange = struct("ifla-vxlan-port-range", { low: u16be, high: u16be });
 
+export const vxlanDf = enumTable("vxlan-df", { unset: 0, set: 1, inherit: 2 });
+
+export const vxlanLabelPolicy = enumTable("vxlan-label-policy", { fixed: 0, inherit: 1 });
+
+export const vxlanHeader = struct("vxlan-header", { flags: u32be, vni: u32be });
+
 export const linkinfoVxlanAttrs = attributeSet("linkinfo-vxlan-attrs", "IFLA_VXLAN_", {
   id: [1, limited(u32, { max: 16777215 })],
   group: [2, ipv4],
@@ -602,11 +673,11 @@ export const linkinfoVxlanAttrs = attributeSet("linkinfo-vxlan-attrs", "IFLA_VXL
   label: [26, u32be],
   gpe: [27, flag],
   ttlInherit: [28, binary],
-  df: [29, u8],
+  df: [29, enumOf(u8, vxlanDf)],
   vnifilter: [30, u8],
   localbypass: [31, u8],
-  labelPolicy: [32, u32],
-  reservedBits: [33, binary],
+  labelPolicy: [32, enumOf(u32, vxlanLabelPolicy)],
+  reservedBits: [33, vxlanHeader],
   mcRoute: [34, u8],
 });
 
@@ -847,9 +918,13 @@ export const linkinfoCanMessage = message({ attributes: linkinfoCanAttrs });
 
 export const emptyMessage = message({});
 
+export const bondPortState = enumTable("bond-port-state", { active: 0, backup: 1 });
+
+export const bondLinkState = enumTable("bond-link-state", { up: 0, fail: 1, down: 2, back: 3 });
+
 export const bondSlaveAttrs = attributeSet("bond-slave-attrs", "IFLA_BOND_SLAVE_", {
-  state: [1, u8],
-  miiStatus: [2, u8],
+  state: [1, enumOf(u8, bondPortState)],
+  miiStatus: [2, enumOf(u8, bondLinkState)],
   linkFailureCount: [3, u32],
   permHwaddr: [4, mac],
   queueId: [5, u16],
@@ -1102,7 +1177,7 @@ export const bridgeAfSpecAttrs = attributeSet("bridge-af-spec-attrs", "IFLA_BRID
 
 export const bridgeAfSpecMessage = message({ attributes: bridgeAfSpecAttrs });
 
-export const iflaAttrs = attributeSet("ifla-attrs", "IFLA_INET_", { conf: [1, array(u32)] });
+export const iflaAttrs = attributeSet("ifla-attrs", "IFLA_INET_", { conf: [1, array(s32)] });
 
 export const mctpAttrs = attributeSet("mctp-attrs", "IFLA_MCTP_", {
   net: [1, u32],

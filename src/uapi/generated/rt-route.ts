@@ -78,8 +78,35 @@ export const rtmsg = struct("rtmsg", {
   rtmFlags: flagsOf(u32, rtmFlags),
 });
 
+export const rtaxLock = flagTable("rtax-lock", {
+  mtu: 0x4,
+  window: 0x8,
+  rtt: 0x10,
+  rttvar: 0x20,
+  ssthresh: 0x40,
+  cwnd: 0x80,
+  advmss: 0x100,
+  reordering: 0x200,
+  hoplimit: 0x400,
+  initcwnd: 0x800,
+  features: 0x1000,
+  "rto-min": 0x2000,
+  initrwnd: 0x4000,
+  quickack: 0x8000,
+  "cc-algo": 0x10000,
+  "fastopen-no-cookie": 0x20000,
+});
+
+export const rtaxFeatures = flagTable("rtax-features", {
+  ecn: 0x1,
+  sack: 0x2,
+  timestamp: 0x4,
+  allfrag: 0x8,
+  "tcp-usec-ts": 0x10,
+});
+
 export const metrics = attributeSet("metrics", "RTAX_", {
-  lock: [1, u32],
+  lock: [1, flagsOf(u32, rtaxLock)],
   mtu: [2, u32],
   window: [3, u32],
   rtt: [4, u32],
@@ -90,7 +117,7 @@ export const metrics = attributeSet("metrics", "RTAX_", {
   reordering: [9, u32],
   hoplimit: [10, u32],
   initcwnd: [11, u32],
-  features: [12, u32],
+  features: [12, flagsOf(u32, rtaxFeatures)],
   rtoMin: [13, u32],
   initrwnd: [14, u32],
   quickack: [15, u32],

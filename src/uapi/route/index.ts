@@ -14,9 +14,9 @@ export {
 } from "../generated/rt-addr.ts";
 export {
   afSpecAttrs,
-  ifinfomsg,
   /** `IFF_*` as masks, named as the spec does: `up`, `no-arp`, `lower-up`… */
   ifinfoFlags as IFF,
+  ifinfomsg,
   /** Indexes of the counters of `IFLA_INET6_ICMP6STATS`. */
   iflaIcmp6Stats as ICMP6_STATS,
   /** Indexes of the counters of `IFLA_INET6_STATS`. */

@@ -158,8 +158,12 @@ const SCENARIOS = {
         () => binding.setQueueLimit(handle, random(1 << random(20))),
         () =>
           binding.setOption(handle, 270, 1 + random(12), new Uint8Array(Int32Array.of(1).buffer)),
-        () =>
-          binding.getOption(handle, 1 + 269 * random(2), random(80), new Uint8Array(random(64))),
+        // From 8 bytes on: NETLINK_LIST_MEMBERSHIPS tells the length it would need, and the sanitizer
+        // takes that for what was written. addon.test.ts looks at what really is.
+        () => {
+          const value = new Uint8Array(8 + random(64));
+          binding.getOption(handle, 1 + 269 * random(2), random(80), value);
+        },
         () => binding.attachFilter(handle, new Uint8Array([6, 0, 0, 0, 255, 255, 255, 255])),
         () => binding.detachFilter(handle),
         () => random(4) > 0 || binding.close(handle),

@@ -1,0 +1,69 @@
+/**
+ * What every command is run with: the global options, the output, and a client that is closed at the end.
+ *
+ * @module
+ */
+import process from "node:process";
+import type { FormatOptions } from "nlkit/format";
+import { printable } from "nlkit/format";
+import { type IpFamily, openRoute, type RouteClient } from "nlkit/route";
+import { Output } from "./output.ts";
+import { terminalPainter } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** The options that any command takes, as commander gives them. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly netns?: string;
+  readonly timeout?: string;
+  readonly embedded?: boolean;
+  readonly details?: boolean;
+  readonly stats?: boolean;
+  readonly ipv4?: boolean;
+  readonly ipv6?: boolean;
+}
+
+/** A command's surroundings. */
+export interface Context {
+  readonly route: RouteClient;
+  readonly output: Output;
+  readonly format: FormatOptions;
+  /** Whether counters are wanted. */
+  readonly stats: boolean;
+  /** The family that `-4` or `-6` asks for. */
+  readonly family: IpFamily | undefined;
+}
+
+/** Seconds as milliseconds; 0 waits for ever. */
+function timeoutMs(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  // What setTimeout can count to.
+  if (seconds * 1000 <= 0x7fffffff) return seconds * 1000;
+  throw new UsageError(`--timeout: "${text}" is no number of seconds`);
+}
+
+function familyOf(options: GlobalOptions): IpFamily | undefined {
+  if (options.ipv4 === true && options.ipv6 === true) throw new UsageError("-4 and -6 exclude each other");
+  return options.ipv4 === true ? "ipv4" : options.ipv6 === true ? "ipv6" : undefined;
+}
+
+/** Opens what the options ask for, runs the command and closes it again. */
+export async function withContext(
+  options: GlobalOptions,
+  run: (context: Context) => Promise<void>,
+): Promise<void> {
+  if (options.embedded === true) {
+    throw new UsageError("--embedded: this version has no embedded kernel yet", "leave it out to ask the real kernel");
+  }
+  const { netns, json = false, details = false, stats = false } = options;
+  const family = familyOf(options);
+  await using route = await openRoute({
+    timeoutMs: timeoutMs(options.timeout),
+    ...(netns !== undefined && { netns: /^\d+$/.test(netns) ? Number(netns) : netns }),
+    onWarning: ({ operation, message }) => {
+      process.stderr.write(`nlkit: ${operation}: warning: ${printable(message)}\n`);
+    },
+  });
+  await run({ route, output: new Output(json), format: { paint: terminalPainter(), details }, stats, family });
+}

@@ -1,0 +1,37 @@
+/**
+ * Decoded objects and messages as text like that of `ip`, as trees, and as JSON. Pure functions: what
+ * they give is lines, marked through a {@link Painter} that the caller brings.
+ *
+ * @module
+ */
+export { addressText, formatAddress } from "./address.ts";
+export { formatEvent } from "./event.ts";
+export { toJson } from "./json.ts";
+export { formatLink } from "./link.ts";
+export {
+  formatBytes,
+  formatMessage,
+  formatTrace,
+  type MessageTables,
+  type TracedDatagram,
+} from "./message.ts";
+export { messageFlagNames } from "./message-flags.ts";
+export {
+  formatOverview,
+  type Overview,
+  type OverviewOptions,
+  type OverviewTable,
+} from "./overview.ts";
+export { type FormatOptions, type Painter, plain, printable, type Style } from "./paint.ts";
+export { formatRoute, type RouteFormatOptions, tableName } from "./route.ts";
+export type {
+  ShownAction,
+  ShownAddress,
+  ShownEvent,
+  ShownLink,
+  ShownNextHop,
+  ShownRoute,
+  ShownStatistics,
+} from "./shown.ts";
+export { type LinkNode, linkForest } from "./tree.ts";
+export { formatOptions, wordOf } from "./words.ts";

@@ -1,0 +1,46 @@
+/**
+ * Generated values of every message of the tables, through both engines and back.
+ *
+ * @module
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  decodePayload,
+  type Engine,
+  encodePayload,
+  type FamilyTable,
+  type MessageTable,
+} from "../../src/schema/index.ts";
+import { rtAddr, rtLink, rtRoute } from "../../src/uapi/route/index.ts";
+import { MessageBuilder } from "../../src/wire/index.ts";
+import { arbitraryOf } from "../support/arbitrary.ts";
+
+const FAMILIES: readonly FamilyTable[] = [rtLink, rtAddr, rtRoute];
+const ENGINES: readonly Engine[] = ["compiled", "interpreted"];
+const tables = new Map<MessageTable, string>();
+for (const { messages } of FAMILIES) {
+  for (const { table, name } of messages.values()) if (!tables.has(table)) tables.set(table, name);
+}
+
+describe.each([...tables])("%#", (table, name) => {
+  it(`${name}: what is encoded is decoded again`, () => {
+    fc.assert(
+      fc.property(arbitraryOf(table), (value) => {
+        const encoded = ENGINES.map((engine) => {
+          const builder = new MessageBuilder();
+          encodePayload(table, builder, value, engine);
+          return builder.bytes.slice(0, builder.length);
+        });
+        const bytes = encoded[0] as Uint8Array;
+        expect(encoded[1]).toEqual(bytes);
+        for (const engine of ENGINES) {
+          expect(
+            decodePayload(table, bytes, new DataView(bytes.buffer), 0, bytes.length, engine),
+          ).toEqual(value);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
