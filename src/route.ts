@@ -29,6 +29,7 @@ export type {
   Addresses,
   AddressFilter,
   AddressSettings,
+  Encap,
   EventOptions,
   IpFamily,
   Lifetime,

@@ -44,7 +44,8 @@ function timeoutMs(text: string | undefined): number | undefined {
 }
 
 function familyOf(options: GlobalOptions): IpFamily | undefined {
-  if (options.ipv4 === true && options.ipv6 === true) throw new UsageError("-4 and -6 exclude each other");
+  if (options.ipv4 === true && options.ipv6 === true)
+    throw new UsageError("-4 and -6 exclude each other");
   return options.ipv4 === true ? "ipv4" : options.ipv6 === true ? "ipv6" : undefined;
 }
 
@@ -54,7 +55,10 @@ export async function withContext(
   run: (context: Context) => Promise<void>,
 ): Promise<void> {
   if (options.embedded === true) {
-    throw new UsageError("--embedded: this version has no embedded kernel yet", "leave it out to ask the real kernel");
+    throw new UsageError(
+      "--embedded: this version has no embedded kernel yet",
+      "leave it out to ask the real kernel",
+    );
   }
   const { netns, json = false, details = false, stats = false } = options;
   const family = familyOf(options);
@@ -65,5 +69,11 @@ export async function withContext(
       process.stderr.write(`nlkit: ${operation}: warning: ${printable(message)}\n`);
     },
   });
-  await run({ route, output: new Output(json), format: { paint: terminalPainter(), details }, stats, family });
+  await run({
+    route,
+    output: new Output(json),
+    format: { paint: terminalPainter(), details },
+    stats,
+    family,
+  });
 }

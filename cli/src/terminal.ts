@@ -31,7 +31,9 @@ function wantsColour(isTerminal: boolean): boolean {
 
 /** The painter for standard output. */
 export function terminalPainter(): Painter {
-  return wantsColour(process.stdout.isTTY) ? (style, text) => LOOKS[style](text) : (_style, text) => text;
+  return wantsColour(process.stdout.isTTY)
+    ? (style, text) => LOOKS[style](text)
+    : (_style, text) => text;
 }
 
 /** Whether the locale is of ASCII alone, so that lines are drawn with it. */
@@ -68,7 +70,10 @@ export class Progress implements Disposable {
   #show(): void {
     this.#shown = true;
     this.#next = performance.now() + REFRESH_MS;
-    const text = this.#count === 0 ? "waiting for the kernel" : `${this.#count.toLocaleString("en")} ${this.#what}`;
+    const text =
+      this.#count === 0
+        ? "waiting for the kernel"
+        : `${this.#count.toLocaleString("en")} ${this.#what}`;
     process.stderr.write(`\r${text}…\u001b[K`);
   }
 

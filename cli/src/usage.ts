@@ -4,7 +4,12 @@
  * @module
  */
 import { CommanderError } from "commander";
-import { NetlinkEncodeError, NetlinkErrnoError, NetlinkInputError, NetlinkSystemError } from "nlkit/errors";
+import {
+  NetlinkEncodeError,
+  NetlinkErrnoError,
+  NetlinkInputError,
+  NetlinkSystemError,
+} from "nlkit/errors";
 import { printable } from "nlkit/format";
 import { nearestName } from "nlkit/schema";
 
@@ -69,7 +74,8 @@ function usage(error: CommanderError): Ending {
 export function endingOf(error: unknown): Ending {
   if (error instanceof CommanderError) return usage(error);
   if (error instanceof UsageError) return { status: 2, message: error.message, hint: error.hint };
-  if (error instanceof NetlinkErrnoError || error instanceof NetlinkSystemError) return refusal(error);
+  if (error instanceof NetlinkErrnoError || error instanceof NetlinkSystemError)
+    return refusal(error);
   const message = error instanceof Error ? error.message : String(error);
   const isInput = error instanceof NetlinkInputError || error instanceof NetlinkEncodeError;
   return { status: isInput ? 2 : 1, message };

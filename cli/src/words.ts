@@ -148,10 +148,16 @@ function assign(draft: Draft, path: string, value: unknown, name: string): void 
   draft[head] = value;
 }
 
-function apply(entry: Word, name: string, cursor: Cursor, draft: Draft): readonly Word[] | undefined {
+function apply(
+  entry: Word,
+  name: string,
+  cursor: Cursor,
+  draft: Draft,
+): readonly Word[] | undefined {
   if (entry.parse !== undefined) return entry.parse(cursor, draft);
   const { property, value, adds } = entry;
-  if (adds !== undefined) draft[property] = [...((draft[property] as string[] | undefined) ?? []), adds];
+  if (adds !== undefined)
+    draft[property] = [...((draft[property] as string[] | undefined) ?? []), adds];
   else if (value === undefined) assign(draft, property, entry.is, name);
   else assign(draft, property, value.read(cursor.take(name, value.shown), name), name);
   return undefined;
@@ -167,7 +173,11 @@ function apply(entry: Word, name: string, cursor: Cursor, draft: Draft): readonl
 export function readWords(
   cursor: Cursor,
   table: readonly Word[],
-  { draft = {}, other = () => false, isPart = false }: {
+  {
+    draft = {},
+    other = () => false,
+    isPart = false,
+  }: {
     draft?: Draft;
     other?: (name: string, draft: Draft) => boolean;
     isPart?: boolean;
@@ -203,7 +213,10 @@ export function positional(property: string): (name: string, draft: Draft) => bo
 
 /** A table as lines for the help. */
 export function wordsHelp(table: readonly Word[]): string {
-  const rows = table.map(({ names, value, help }) => [`${names.join("|")}${value === undefined ? "" : ` ${value.shown}`}`, help]);
+  const rows = table.map(({ names, value, help }) => [
+    `${names.join("|")}${value === undefined ? "" : ` ${value.shown}`}`,
+    help,
+  ]);
   const width = Math.max(...rows.map(([left = ""]) => left.length));
   return rows.map(([left = "", right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
 }

@@ -92,7 +92,8 @@ class BatchWaiter extends Waiter {
     const placed = this.placed.get(seq) as Placed;
     const sent: SentRequest = { bytes: this.bytes, start: placed.start, end: placed.end };
     if (ack.errno === 0) warn(placed.operation, ack, seq, this.#options);
-    else this.failures.push({ index: placed.index, error: refusal(placed.operation, ack, seq, sent) });
+    else
+      this.failures.push({ index: placed.index, error: refusal(placed.operation, ack, seq, sent) });
     // The kernel answers in the order of the requests, so that the answer to the last is the end.
     if (seq === this.#lastSeq) this.finished = true;
   }
@@ -132,7 +133,10 @@ class Batch {
   }
 
   /** Sends as many as fit one datagram, waits for the answers, and tells where the rest begins. */
-  async #sendFrom(pending: readonly (BatchRequest & { readonly index: number })[], first: number): Promise<number> {
+  async #sendFrom(
+    pending: readonly (BatchRequest & { readonly index: number })[],
+    first: number,
+  ): Promise<number> {
     const exchange = this.#exchange;
     const { builder } = exchange;
     builder.reset();
@@ -140,7 +144,12 @@ class Batch {
     let next = first;
     let slow = false;
     for (; next < pending.length && builder.length < BYTES_PER_SEND; next++) {
-      const { operation, value, flags = 0, index } = pending[next] as BatchRequest & { index: number };
+      const {
+        operation,
+        value,
+        flags = 0,
+        index,
+      } = pending[next] as BatchRequest & { index: number };
       const start = builder.length;
       try {
         const seq = exchange.append(operation, value, flags | this.#ackFlag(operation));
@@ -200,5 +209,9 @@ export async function batch(
   }
   await run.flush();
   const { sent, refused } = run;
-  return { sent, carriedOut: sent - refused, failures: run.failures.sort((a, b) => a.index - b.index) };
+  return {
+    sent,
+    carriedOut: sent - refused,
+    failures: run.failures.sort((a, b) => a.index - b.index),
+  };
 }

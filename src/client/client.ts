@@ -51,7 +51,11 @@ export class NetlinkClient {
    *   `NetlinkEncodeError` for a value that does not fit, before anything is sent; `NetlinkTimeoutError`,
    *   `NetlinkClosedError`, `NetlinkOverrunError` (the answer was lost), `NetlinkSystemError`, or the signal's reason.
    */
-  do<In, Out>(operation: Operation<In, Out>, value: In, options: RequestOptions = {}): Promise<Out[]> {
+  do<In, Out>(
+    operation: Operation<In, Out>,
+    value: In,
+    options: RequestOptions = {},
+  ): Promise<Out[]> {
     return request(this.#exchange, operation, value, this.#with(options));
   }
 
@@ -61,7 +65,11 @@ export class NetlinkClient {
    *
    * @throws As {@link do}, and `NetlinkDumpInterruptedError` when every try was interrupted.
    */
-  dump<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions = {}): Promise<Out[]> {
+  dump<In, Out>(
+    operation: Operation<In, Out>,
+    value: In,
+    options: DumpOptions = {},
+  ): Promise<Out[]> {
     return dump(this.#exchange, this.#turns, operation, value, this.#with(options));
   }
 
@@ -70,12 +78,20 @@ export class NetlinkClient {
    *
    * @throws As {@link do}; `NetlinkDumpInterruptedError` after the last row, for a stream is not run again.
    */
-  async *stream<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions = {}): AsyncGenerator<Out, void, void> {
+  async *stream<In, Out>(
+    operation: Operation<In, Out>,
+    value: In,
+    options: DumpOptions = {},
+  ): AsyncGenerator<Out, void, void> {
     for await (const rows of this.chunks(operation, value, options)) yield* rows;
   }
 
   /** As {@link stream}, by the datagram: some hundred rows at a time, which is several times faster. */
-  chunks<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions = {}): AsyncGenerator<Out[], void, void> {
+  chunks<In, Out>(
+    operation: Operation<In, Out>,
+    value: In,
+    options: DumpOptions = {},
+  ): AsyncGenerator<Out[], void, void> {
     return chunks(this.#exchange, this.#turns, operation, value, this.#with(options));
   }
 
@@ -87,7 +103,10 @@ export class NetlinkClient {
    * @throws `NetlinkTimeoutError`, `NetlinkClosedError`, `NetlinkOverrunError`, `NetlinkSystemError`, or the
    *   signal's reason, when it is not known what became of the requests of one send.
    */
-  batch(requests: Iterable<BatchRequest> | AsyncIterable<BatchRequest>, options: BatchOptions = {}): Promise<BatchResult> {
+  batch(
+    requests: Iterable<BatchRequest> | AsyncIterable<BatchRequest>,
+    options: BatchOptions = {},
+  ): Promise<BatchResult> {
     return batch(this.#exchange, requests, this.#with(options));
   }
 

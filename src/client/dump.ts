@@ -98,7 +98,11 @@ export class DumpTurns {
   }
 
   /** Starts a dump when its turn has come. */
-  async start<In, Out>(operation: Operation<In, Out>, value: In, options: DumpOptions): Promise<DumpWaiter<Out>> {
+  async start<In, Out>(
+    operation: Operation<In, Out>,
+    value: In,
+    options: DumpOptions,
+  ): Promise<DumpWaiter<Out>> {
     const before = this.#tail;
     let next: () => void = () => undefined;
     this.#tail = new Promise((resolve) => {
@@ -152,7 +156,10 @@ export class DumpTurns {
 /** Errors after which a dump may simply be run again. */
 function isPassing(error: unknown): boolean {
   if (error instanceof NetlinkOverrunError) return true;
-  return error instanceof NetlinkErrnoError && (error.errno === ERRNO.EBUSY || error.errno === ERRNO.EINTR);
+  return (
+    error instanceof NetlinkErrnoError &&
+    (error.errno === ERRNO.EBUSY || error.errno === ERRNO.EINTR)
+  );
 }
 
 /** How often a dump has been tried, and what follows from how a try went. */
@@ -162,7 +169,11 @@ class Tries {
   #count = 0;
 
   constructor(exchange: Exchange, options: DumpOptions) {
-    const { attempts = 10, backoffMs = 1, then = "throw" }: RetryPolicy = { ...exchange.options.retry, ...options.retry };
+    const {
+      attempts = 10,
+      backoffMs = 1,
+      then = "throw",
+    }: RetryPolicy = { ...exchange.options.retry, ...options.retry };
     this.#policy = { attempts, backoffMs, then };
     this.#options = options;
   }

@@ -92,7 +92,12 @@ export class Exchange implements DatagramHandler {
     const { generic } = operation;
     const last = this.#seq;
     const seq = this.#nextSeq();
-    const message = builder.beginMessage(generic?.familyId ?? operation.type, flags | NLM_F_REQUEST, seq, this.transport.portId);
+    const message = builder.beginMessage(
+      generic?.familyId ?? operation.type,
+      flags | NLM_F_REQUEST,
+      seq,
+      this.transport.portId,
+    );
     try {
       if (generic !== undefined) {
         const header = builder.zeros(4);
@@ -142,7 +147,8 @@ export class Exchange implements DatagramHandler {
       start: 0,
       end: builder.length,
     });
-    if ((slow || this.#aside > 0) && transport.sendAside !== undefined) void this.#sendAside(waiter);
+    if ((slow || this.#aside > 0) && transport.sendAside !== undefined)
+      void this.#sendAside(waiter);
     else transport.send(builder.bytes, builder.length);
   }
 
@@ -252,9 +258,11 @@ export class Exchange implements DatagramHandler {
     }
   };
 
-  /** Lets others have their turn of the event loop, then reads on. */
+  /** Lets others have their turn of the event loop, then reads on: watched anew, the transport wakes anew. */
   #readOn(): void {
-    setTimeout(this.#onReadable, 0);
+    if (!this.#watched || this.#closed) return;
+    this.transport.watch(undefined);
+    this.transport.watch(this.#onReadable);
   }
 
   onDatagram(datagram: Datagram): void {

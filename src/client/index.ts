@@ -6,7 +6,13 @@
  */
 export type { BatchFailure, BatchOptions, BatchRequest, BatchResult } from "./batch.ts";
 export { NetlinkClient } from "./client.ts";
-export type { ClientOptions, DumpOptions, RequestOptions, RetryPolicy, Warning } from "./options.ts";
+export type {
+  ClientOptions,
+  DumpOptions,
+  RequestOptions,
+  RetryPolicy,
+  Warning,
+} from "./options.ts";
 export { DEFAULT_TIMEOUT_MS } from "./options.ts";
 export {
   type MessageEvent,

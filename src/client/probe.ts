@@ -80,7 +80,12 @@ export class LossProbe {
     // What another thread has still to send cannot have been answered.
     const asked = [...this.#waiters].filter(([, waiter]) => !waiter.queued);
     const seq = this.#nextSeq();
-    const header = { length: NLMSG_HDRLEN, type: NLMSG_NOOP, flags: NLM_F_REQUEST | NLM_F_ACK, seq };
+    const header = {
+      length: NLMSG_HDRLEN,
+      type: NLMSG_NOOP,
+      flags: NLM_F_REQUEST | NLM_F_ACK,
+      seq,
+    };
     const probe = new Uint8Array(NLMSG_HDRLEN);
     writeHeader(new DataView(probe.buffer), 0, { ...header, portId: this.#transport.portId });
     this.#seq = seq;

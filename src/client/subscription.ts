@@ -4,7 +4,13 @@
  * @module
  */
 import { decodePayload, type MessageKind } from "../schema/index.ts";
-import { LITTLE_ENDIAN, messageLengthAt, NLMSG_HDRLEN, NLMSG_MIN_TYPE, nlmsgAlign } from "../wire/index.ts";
+import {
+  LITTLE_ENDIAN,
+  messageLengthAt,
+  NLMSG_HDRLEN,
+  NLMSG_MIN_TYPE,
+  nlmsgAlign,
+} from "../wire/index.ts";
 import type { GroupDatagram, Groups, Listener } from "./groups.ts";
 
 /** A message of a group. */
@@ -60,7 +66,9 @@ const DEFAULT_QUEUE_BYTES = 16 * 1024 * 1024;
  * An open subscription. It listens from the moment it is made; messages are decoded when they are taken.
  * Leaving the loop, aborting or closing the client ends it.
  */
-export class Subscription<Body = unknown> implements AsyncIterableIterator<SubscriptionEvent<Body>>, Listener {
+export class Subscription<Body = unknown>
+  implements AsyncIterableIterator<SubscriptionEvent<Body>>, Listener
+{
   readonly groups: ReadonlySet<number>;
   readonly #owner: Groups;
   readonly #messages: ReadonlyMap<number, MessageKind>;

@@ -3,9 +3,15 @@
  *
  * @module
  */
-import { NetlinkErrnoError } from "../errors/index.ts";
+
 import type { ExtendedAck } from "../errors/index.ts";
-import { type AnyOperation, attributePathAt, attributesByNumber, missingPathAt } from "../schema/index.ts";
+import { NetlinkErrnoError } from "../errors/index.ts";
+import {
+  type AnyOperation,
+  attributePathAt,
+  attributesByNumber,
+  missingPathAt,
+} from "../schema/index.ts";
 import type { Datagram } from "../transport/index.ts";
 import { type Ack, attributes, GENL_HDRLEN, NLMSG_HDRLEN, nlaAlign } from "../wire/index.ts";
 import type { RequestOptions } from "./options.ts";
@@ -33,7 +39,13 @@ export abstract class Waiter {
   #sleepers: Set<() => void> | undefined;
 
   /** A message that is none of netlink's own: `payload` is where its `nlmsghdr` ends. */
-  abstract onMessage(type: number, flags: number, datagram: Datagram, payload: number, end: number): void;
+  abstract onMessage(
+    type: number,
+    flags: number,
+    datagram: Datagram,
+    payload: number,
+    end: number,
+  ): void;
   /** An `NLMSG_ERROR`, or an `NLMSG_DONE`. */
   abstract onAck(ack: Ack, done: boolean, flags: number, seq: number): void;
 
@@ -80,7 +92,12 @@ const NEEDS_PRIVILEGE =
  * Where the kernel gives a sentence and no offset ("mtu less than device minimum"): the one attribute of
  * the request whose name is a word of it.
  */
-function attributeNamed(sentence: string, operation: AnyOperation, sent: SentRequest, payload: number): string[] | undefined {
+function attributeNamed(
+  sentence: string,
+  operation: AnyOperation,
+  sent: SentRequest,
+  payload: number,
+): string[] | undefined {
   const { attributes: set, header } = operation.request;
   if (set === undefined) return undefined;
   const words = new Set(sentence.toLowerCase().split(/[^a-z0-9_]+/));
@@ -97,7 +114,8 @@ function resolve(extack: ExtendedAck, operation: AnyOperation, sent: SentRequest
   const { bytes, start, end } = sent;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const payload = start + NLMSG_HDRLEN + (operation.generic === undefined ? 0 : GENL_HDRLEN);
-  const at = (offset: number | undefined): number | undefined => (offset === undefined ? undefined : start + offset);
+  const at = (offset: number | undefined): number | undefined =>
+    offset === undefined ? undefined : start + offset;
   const { request } = operation;
   const offset = at(extack.offset);
   const attributePath =
@@ -108,13 +126,26 @@ function resolve(extack: ExtendedAck, operation: AnyOperation, sent: SentRequest
     ...extack,
     ...(attributePath !== undefined && { attributePath }),
     ...(extack.missingType !== undefined && {
-      missingPath: missingPathAt(request, bytes, view, payload, end, at(extack.missingNestOffset), extack.missingType),
+      missingPath: missingPathAt(
+        request,
+        bytes,
+        view,
+        payload,
+        end,
+        at(extack.missingNestOffset),
+        extack.missingType,
+      ),
     }),
   };
 }
 
 /** The error for a refusal, with the attribute's path where the kernel told the offset. */
-export function refusal(operation: AnyOperation, ack: Ack, seq: number, sent: SentRequest | undefined): NetlinkErrnoError {
+export function refusal(
+  operation: AnyOperation,
+  ack: Ack,
+  seq: number,
+  sent: SentRequest | undefined,
+): NetlinkErrnoError {
   const { errno, extack } = ack;
   return new NetlinkErrnoError({
     operation: operation.name,
@@ -126,7 +157,12 @@ export function refusal(operation: AnyOperation, ack: Ack, seq: number, sent: Se
 }
 
 /** Passes a warning on, where there is one and somebody to tell. */
-export function warn(operation: AnyOperation, ack: Ack, seq: number, options: RequestOptions): void {
+export function warn(
+  operation: AnyOperation,
+  ack: Ack,
+  seq: number,
+  options: RequestOptions,
+): void {
   const { extack } = ack;
   if (ack.errno === 0 && extack?.message !== undefined && options.onWarning !== undefined) {
     options.onWarning({ operation: operation.name, seq, message: extack.message, extack });

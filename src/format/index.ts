@@ -27,8 +27,10 @@ export { formatRoute, type RouteFormatOptions, tableName } from "./route.ts";
 export type {
   ShownAction,
   ShownAddress,
+  ShownEncap,
   ShownEvent,
   ShownLink,
+  ShownMetrics,
   ShownNextHop,
   ShownRoute,
   ShownStatistics,

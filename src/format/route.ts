@@ -4,11 +4,10 @@
  * @module
  */
 import { errnoName } from "../errors/index.ts";
-import { RT_TABLE, routeMetrics } from "../uapi/route/index.ts";
-import { formatHex } from "../wire/index.ts";
+import { RT_TABLE } from "../uapi/route/index.ts";
 import { type FormatOptions, type Painter, plain, printable } from "./paint.ts";
-import type { ShownNextHop, ShownRoute } from "./shown.ts";
-import { wordOf } from "./words.ts";
+import type { ShownEncap, ShownMetrics, ShownNextHop, ShownRoute } from "./shown.ts";
+import { formatOptions, wordOf } from "./words.ts";
 
 /** The name of a table: `"main"` for 254; its number where it has none. */
 export function tableName(table: number): string {
@@ -20,12 +19,20 @@ function paintAddress(text: string, paint: Painter): string {
   return text === "default" ? text : paint(text.includes(":") ? "ipv6" : "ipv4", text);
 }
 
-/** `via 10.0.0.1 dev eth0` of a route or one of its ways out. */
-function outWords(out: Pick<ShownNextHop, "via" | "dev" | "oif">, paint: Painter): string[] {
+/** Realms: the upper half says where from, the lower where to. */
+function realmText(flow: number): string {
+  return flow > 0xffff ? `${flow >>> 16}/${flow & 0xffff}` : String(flow);
+}
+
+/** `as to 200 encap … via 10.0.0.1 dev eth0` of a route or one of its ways out. */
+function outWords(out: Omit<ShownNextHop, "weight" | "flags">, paint: Painter): string[] {
   const parts: string[] = [];
+  if (out.newDst !== undefined) parts.push(`as to ${out.newDst}`);
+  if (out.encap !== undefined) parts.push(encapWords(out.encap));
   if (out.via !== undefined) parts.push(`via ${paintAddress(out.via, paint)}`);
   const dev = out.dev ?? (out.oif === undefined || out.oif === 0 ? undefined : `if${out.oif}`);
   if (dev !== undefined) parts.push(`dev ${paint("name", printable(dev))}`);
+  if (out.flow !== undefined) parts.push(`realm ${realmText(out.flow)}`);
   return parts;
 }
 
@@ -33,22 +40,23 @@ function outWords(out: Pick<ShownNextHop, "via" | "dev" | "oif">, paint: Painter
 const METRIC_WORDS: Readonly<Record<string, string>> = { ccAlgo: "congctl" };
 
 /** `mtu lock 1400 advmss 1360`: a locked metric is one that path MTU discovery and such leave alone. */
-function metricWords(metrics: Readonly<Record<string, unknown>>): string[] {
-  const locked = typeof metrics["lock"] === "number" ? metrics["lock"] : 0;
-  const numbers: Readonly<Record<string, readonly [number, ...unknown[]]>> = routeMetrics.entries;
+function metricWords({ lock = [], ...metrics }: ShownMetrics): string[] {
   return Object.entries(metrics)
-    .filter(([name, value]) => name !== "lock" && name !== "unknown" && value !== undefined)
+    .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
-      const isLocked = ((locked >>> (numbers[name]?.[0] ?? 0)) & 1) !== 0;
       const word = METRIC_WORDS[name] ?? wordOf(name);
-      return `${word} ${isLocked ? "lock " : ""}${printable(String(value))}`;
+      return `${word} ${lock.includes(name) ? "lock " : ""}${printable(String(value))}`;
     });
+}
+
+/** `encap mpls dst 100/200` */
+function encapWords({ type, ...rest }: ShownEncap): string {
+  return `encap ${type} ${formatOptions(rest)}`.trimEnd();
 }
 
 const RARE = [
   ["tos", "tos"],
   ["iif", "iif"],
-  ["flow", "flow"],
   ["mark", "mark"],
   ["uid", "uid"],
   ["nexthopId", "nhid"],
@@ -83,10 +91,7 @@ export function formatRoute(route: ShownRoute, options: RouteFormatOptions = {})
     if (value !== undefined) parts.push(`${word} ${value}`);
   }
   parts.push(...route.flags);
-  if (route.metrics !== undefined)
-    parts.push(...metricWords(route.metrics as Readonly<Record<string, unknown>>));
-  if (route.encap !== undefined)
-    parts.push(`encap ${route.encap.type} ${formatHex(route.encap.data)}`);
+  if (route.metrics !== undefined) parts.push(...metricWords(route.metrics));
   if (route.expires !== undefined) parts.push(`expires ${route.expires}s`);
   if (route.error !== undefined) parts.push(`error ${errnoName(route.error)}`);
   if (route.pref !== undefined) parts.push(`pref ${route.pref}`);

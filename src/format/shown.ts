@@ -76,6 +76,17 @@ export interface ShownAddress {
   readonly protocol?: number;
 }
 
+/** An encapsulation: its type, and other properties as that has them. */
+export interface ShownEncap {
+  readonly type: string | number;
+}
+
+/** Metrics of a route under the kernel's names. */
+export interface ShownMetrics {
+  /** Those that nothing but configuration may change. */
+  readonly lock?: readonly string[];
+}
+
 /** One way out of several, as `NextHop` of `nlkit/route` has it. */
 export interface ShownNextHop {
   readonly via?: string;
@@ -83,11 +94,14 @@ export interface ShownNextHop {
   readonly oif?: number;
   readonly weight: number;
   readonly flags: readonly string[];
+  readonly flow?: number;
+  readonly newDst?: string;
+  readonly encap?: ShownEncap;
 }
 
 /** A route, as `Route` of `nlkit/route` has it. */
 export interface ShownRoute {
-  readonly family: string;
+  readonly family: string | number;
   readonly type: string | number;
   readonly dst: string;
   readonly src?: string;
@@ -102,7 +116,7 @@ export interface ShownRoute {
   readonly via?: string;
   readonly prefsrc?: string;
   readonly flags: readonly string[];
-  readonly metrics?: object;
+  readonly metrics?: ShownMetrics;
   readonly nexthops?: readonly ShownNextHop[];
   readonly nexthopId?: number;
   readonly pref?: string | number;
@@ -111,7 +125,8 @@ export interface ShownRoute {
   readonly uid?: number;
   readonly expires?: number;
   readonly error?: number;
-  readonly encap?: { readonly type: number; readonly data: Uint8Array };
+  readonly newDst?: string;
+  readonly encap?: ShownEncap;
 }
 
 /** What happened to an object; `"snapshot"`: it was there when the watching began. */

@@ -6,10 +6,17 @@
  * @module
  */
 import { LITTLE_ENDIAN, nlaAlign } from "../wire/index.ts";
-import type { SourceBuilder } from "./source.ts";
-import { MAX_DEPTH, needsScope, tableOfSet } from "./layout.ts";
 import { sizeOf } from "./define.ts";
-import type { IntType, MemberType, MessageTable, StructType, SubMessageType, ValueType } from "./types.ts";
+import { MAX_DEPTH, needsScope, tableOfSet } from "./layout.ts";
+import type { SourceBuilder } from "./source.ts";
+import type {
+  IntType,
+  MemberType,
+  MessageTable,
+  StructType,
+  SubMessageType,
+  ValueType,
+} from "./types.ts";
 
 /** Source of an expression that reads an integer at `at`. */
 function intSource(source: SourceBuilder, type: IntType, at: string): string {
@@ -45,12 +52,19 @@ function memberSource(source: SourceBuilder, type: MemberType, at: string): stri
 }
 
 /** Members as `name: expression` pairs, with their offsets. */
-function membersOf(source: SourceBuilder, type: StructType, base: string): [name: string, read: string][] {
+function membersOf(
+  source: SourceBuilder,
+  type: StructType,
+  base: string,
+): [name: string, read: string][] {
   let offset = 0;
   const reads: [string, string][] = [];
   for (const [name, member] of Object.entries(type.members)) {
     if (member.kind !== "pad") {
-      reads.push([JSON.stringify(name), memberSource(source, member, offset === 0 ? base : `${base} + ${offset}`)]);
+      reads.push([
+        JSON.stringify(name),
+        memberSource(source, member, offset === 0 ? base : `${base} + ${offset}`),
+      ]);
     }
     offset += sizeOf(member);
   }
@@ -58,7 +72,9 @@ function membersOf(source: SourceBuilder, type: StructType, base: string): [name
 }
 
 function structSource(source: SourceBuilder, type: StructType, base: string): string {
-  return `{ ${membersOf(source, type, base).map((pair) => pair.join(": ")).join(", ")} }`;
+  return `{ ${membersOf(source, type, base)
+    .map((pair) => pair.join(": "))
+    .join(", ")} }`;
 }
 
 /** What has to hold of the payload's length for the value to be read; empty where anything will do. */
@@ -125,7 +141,11 @@ function scopeSource(source: SourceBuilder, table: MessageTable): string {
   return `{ table: ${source.constant(table)}, value: o, outer: s }`;
 }
 
-function subMessageSource(source: SourceBuilder, type: SubMessageType, table: MessageTable): string {
+function subMessageSource(
+  source: SourceBuilder,
+  type: SubMessageType,
+  table: MessageTable,
+): string {
   return `R.subMessage(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)}, z)`;
 }
 
@@ -134,14 +154,22 @@ function subMessageSource(source: SourceBuilder, type: SubMessageType, table: Me
  *
  * @param index - Of the attribute in its set: its bit among those that were read.
  */
-function storeSource(source: SourceBuilder, name: string, type: ValueType, table: MessageTable, index: number): string {
+function storeSource(
+  source: SourceBuilder,
+  name: string,
+  type: ValueType,
+  table: MessageTable,
+  index: number,
+): string {
   const key = JSON.stringify(name);
   const element = type.kind === "multi" ? type.element : type;
   const value = valueSource(source, type, table);
-  const mayNotFit = element.kind === "array" || element.kind === "indexed-array" || element.kind === "payload";
+  const mayNotFit =
+    element.kind === "array" || element.kind === "indexed-array" || element.kind === "payload";
   const read = mayNotFit ? "x" : value;
   const once = `if (f${index >> 5} & ${1 << (index & 31)}) throw R.FAILED; f${index >> 5} |= ${1 << (index & 31)}`;
-  const store = type.kind === "multi" ? `(o[${key}] ??= []).push(${read});` : `${once}; o[${key}] = ${read};`;
+  const store =
+    type.kind === "multi" ? `(o[${key}] ??= []).push(${read});` : `${once}; o[${key}] = ${read};`;
   const raw = "R.unknown(o, b, t, d, q, n)";
   if (mayNotFit) return `{ const x = ${value}; if (x === R.UNFIT) ${raw}; else { ${store} } }`;
   const fit = fitSource(element);

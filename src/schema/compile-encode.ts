@@ -32,8 +32,8 @@ function setSource(type: IntType, at: string): string {
   return `B.view.${name}(${at}, x, ${little});`;
 }
 
-/** Cases that write `x` as a member of the header at `h`, where zeros stand already. */
-function headerSource(source: SourceBuilder, type: StructType): string[] {
+/** Cases that write `x` as a member of the struct at `h`, where zeros stand already. */
+function memberSource(source: SourceBuilder, type: StructType): string[] {
   let offset = 0;
   const cases: string[] = [];
   for (const [name, member] of Object.entries(type.members)) {
@@ -48,18 +48,36 @@ function headerSource(source: SourceBuilder, type: StructType): string[] {
   return cases;
 }
 
+/** Statements that write `x` as a struct; one that has something to keep is left to the interpreter. */
+function structSource(source: SourceBuilder, number: number, type: StructType): string {
+  return [
+    "{ if (!R.isPlainObject(x) || R.shortSize(x) !== undefined) throw R.FAILED;",
+    `const m = B.beginAttribute(${number}), h = B.zeros(${type.size}), g = x;`,
+    "for (const k of Object.keys(g)) { let x = g[k]; if (x === undefined) continue; switch (k) {",
+    ...memberSource(source, type),
+    "default: throw R.FAILED; } } B.endAttribute(m); }",
+  ].join("\n");
+}
+
 /** Statements that write `x` as attribute `number`. */
-function attributeSource(source: SourceBuilder, number: number, type: ValueType, table: MessageTable): string {
+function attributeSource(
+  source: SourceBuilder,
+  number: number,
+  type: ValueType,
+  table: MessageTable,
+): string {
   const order = type.kind === "int" && type.order !== "host" ? `, ${type.order === "little"}` : "";
   const scope = `{ table: ${source.constant(table)}, value: o, outer: s }`;
-  const address = (kind: AddressType) => `B.putBytes(${number}, R.addressBytes(${source.constant(kind)}, x));`;
+  const address = (kind: AddressType) =>
+    `B.putBytes(${number}, R.addressBytes(${source.constant(kind)}, x));`;
   switch (type.kind) {
     case "int":
       return `${checkSource(source, type)} B.putU${type.bytes * 8}(${number}, x${type.bytes === 1 ? "" : order});`;
     case "string": {
       const limit = type.limits?.maxLength;
       // Lengths count bytes: a text that could exceed the limit only by being UTF-8 is measured by the interpreter.
-      const tooLong = limit === undefined ? "" : ` || x.length * 3 > ${limit} && R.byteLength(x) > ${limit}`;
+      const tooLong =
+        limit === undefined ? "" : ` || x.length * 3 > ${limit} && R.byteLength(x) > ${limit}`;
       return `if (typeof x !== "string"${tooLong} || x.includes("\\0")) throw R.FAILED; B.putText(${number}, x);`;
     }
     case "binary":
@@ -74,6 +92,8 @@ function attributeSource(source: SourceBuilder, number: number, type: ValueType,
     case "ipv6":
     case "mac":
       return address(type);
+    case "struct":
+      return structSource(source, number, type);
     case "nest": {
       const nested = tableOfSet(type.set);
       const outer = needsScope(nested) ? scope : "undefined";
@@ -96,13 +116,21 @@ export function encodeSource(source: SourceBuilder, table: MessageTable): string
     `if (z > ${MAX_DEPTH} || !R.isPlainObject(o)) throw R.FAILED;`,
   ];
   if (header !== undefined) {
-    lines.push(`const h = B.zeros(${attributes === undefined ? header.size : nlaAlign(header.size)});`);
+    lines.push(
+      `const h = B.zeros(${attributes === undefined ? header.size : nlaAlign(header.size)});`,
+    );
   }
-  lines.push("for (const k of Object.keys(o)) {", "let x = o[k]; if (x === undefined) continue;", "switch (k) {");
-  if (header !== undefined) lines.push(...headerSource(source, header));
+  lines.push(
+    "for (const k of Object.keys(o)) {",
+    "let x = o[k]; if (x === undefined) continue;",
+    "switch (k) {",
+  );
+  if (header !== undefined) lines.push(...memberSource(source, header));
   for (const [name, [number, type]] of Object.entries(attributes?.entries ?? {})) {
     const given = type.kind === "flag" ? "if (x === false) break; " : "";
-    lines.push(`case ${JSON.stringify(name)}: ${given}${attributeSource(source, number, type, table)} break;`);
+    lines.push(
+      `case ${JSON.stringify(name)}: ${given}${attributeSource(source, number, type, table)} break;`,
+    );
   }
   // Also for what has a place to keep (unknown, trailing): the interpreter does that.
   lines.push("default: throw R.FAILED; } } }");

@@ -61,7 +61,21 @@ describe("sizeOf", () => {
 /** Names that a plain object does not keep, or not in its place. */
 const NO_NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "0", "7", "4294967295"];
 /** Odd names that are none of the object's business. */
-const ODD_NAMES = ["a-b", "class", "function", "\u2028", '"];', "`${x}`", "-1", "01", "1.5", "$", " ", "prototype", "then"];
+const ODD_NAMES = [
+  "a-b",
+  "class",
+  "function",
+  "\u2028",
+  '"];',
+  "`x`",
+  "-1",
+  "01",
+  "1.5",
+  "$",
+  " ",
+  "prototype",
+  "then",
+];
 
 describe("names that a table may not use", () => {
   it.each(NO_NAMES)("%s", (name) => {
@@ -87,17 +101,27 @@ describe("names that a table may not use", () => {
 
 describe("tables that contradict themselves", () => {
   it("two attributes of one number", () => {
-    expect(() => attributeSet("set", "S_", { a: [1, u8], b: [1, u8] })).toThrow("attribute set set: a and b are both number 1");
+    expect(() => attributeSet("set", "S_", { a: [1, u8], b: [1, u8] })).toThrow(
+      "attribute set set: a and b are both number 1",
+    );
   });
 
   it.each([-1, 0x4000, 1.5, Number.NaN, 2 ** 32])("number %d", (number) => {
-    expect(() => attributeSet("set", "S_", { a: [number, u8] })).toThrow(`a cannot have the number ${number}`);
+    expect(() => attributeSet("set", "S_", { a: [number, u8] })).toThrow(
+      `a cannot have the number ${number}`,
+    );
   });
 
   it("a number that is text, as from a file", () => {
     const number = "1: evil(); case 2" as unknown as number;
     expect(() => attributeSet("set", "S_", { a: [number, u8] })).toThrow(NetlinkSchemaError);
-    for (const make of [pad, bytes, chars, (size: number) => sized(mac, size), (count: number) => array(u8, count)]) {
+    for (const make of [
+      pad,
+      bytes,
+      chars,
+      (size: number) => sized(mac, size),
+      (count: number) => array(u8, count),
+    ]) {
       expect(() => make(number)).toThrow(NetlinkSchemaError);
       expect(() => make(-1)).toThrow(NetlinkSchemaError);
     }
@@ -106,7 +130,9 @@ describe("tables that contradict themselves", () => {
 
   it("a member and an attribute of one name, padding aside", () => {
     const attributes = attributeSet("set", "S_", { a: [1, u8] });
-    expect(() => message({ header: struct("s", { a: u8 }), attributes })).toThrow('s and set both have "a"');
+    expect(() => message({ header: struct("s", { a: u8 }), attributes })).toThrow(
+      's and set both have "a"',
+    );
     expect(() => message({ header: struct("s", { a: pad(1) }), attributes })).not.toThrow();
   });
 
@@ -163,7 +189,11 @@ describe("names", () => {
   });
 
   it("in C", () => {
-    const set = attributeSet("link", "IFLA_", { mtu: [4, u32], numTxQueues: [31, u32], af: [26, u8, "IFLA_AF_SPEC"] });
+    const set = attributeSet("link", "IFLA_", {
+      mtu: [4, u32],
+      numTxQueues: [31, u32],
+      af: [26, u8, "IFLA_AF_SPEC"],
+    });
     expect(constantName(set, "mtu")).toBe("IFLA_MTU");
     expect(constantName(set, "numTxQueues")).toBe("IFLA_NUM_TX_QUEUES");
     expect(constantName(set, "af")).toBe("IFLA_AF_SPEC");
@@ -177,7 +207,10 @@ describe("needsScope", () => {
   const formats = { veth: message({}) };
   it("is true where a sub-message can be reached, through circles, too", () => {
     const a: AttributeSet = attributeSet("a", "A_", { b: [1, nest(() => b)], x: [2, u8] });
-    const b: AttributeSet = attributeSet("b", "B_", { a: [1, nest(() => a)], data: [2, subMessage("x", formats)] });
+    const b: AttributeSet = attributeSet("b", "B_", {
+      a: [1, nest(() => a)],
+      data: [2, subMessage("x", formats)],
+    });
     const plain: AttributeSet = attributeSet("p", "P_", { self: [1, nest(() => plain)] });
     expect([a, b, plain].map((set) => needsScope(tableOfSet(set)))).toEqual([true, true, false]);
     expect([b, a].map((set) => needsScope(tableOfSet(set)))).toEqual([true, true]);
@@ -190,7 +223,13 @@ describe("operation, familyTable", () => {
 
   it("hold what they are given, and answer like the request where nothing else is said", () => {
     const both = operation("GET", [18, get], [16, link], { slow: true });
-    expect(both).toMatchObject({ name: "GET", type: 18, replyType: 16, slow: true, oneReply: false });
+    expect(both).toMatchObject({
+      name: "GET",
+      type: 18,
+      replyType: 16,
+      slow: true,
+      oneReply: false,
+    });
     expect([both.request, both.reply]).toEqual([get, link]);
     const set = operation("SET", [19, link]);
     expect(set).toMatchObject({ type: 19, replyType: undefined, slow: false });

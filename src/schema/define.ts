@@ -157,7 +157,8 @@ export function chars(size: number): CharsType {
  */
 export function sized(type: AddressType, size: number): AddressType & { readonly size: number } {
   const { kind } = type;
-  const fits = kind === "mac" || (size === 4 && kind !== "ipv6") || (size === 16 && kind !== "ipv4");
+  const fits =
+    kind === "mac" || (size === 4 && kind !== "ipv6") || (size === 16 && kind !== "ipv4");
   if (!fits) throw new NetlinkSchemaError(`sized: no ${kind} has ${String(size)} bytes`);
   return { ...type, size: counted(size, "sized") };
 }
@@ -170,12 +171,14 @@ export function sized(type: AddressType, size: number): AddressType & { readonly
 export function sizeOf(type: MemberType): number {
   if (type.kind === "int") return type.bytes;
   if (type.kind === "array") {
-    if (type.count === undefined) throw new NetlinkSchemaError("an array in a struct needs a count");
+    if (type.count === undefined)
+      throw new NetlinkSchemaError("an array in a struct needs a count");
     return type.count * sizeOf(type.element);
   }
   if (type.kind === "ipv4") return 4;
   if (type.kind === "ipv6") return 16;
-  if (type.size === undefined) throw new NetlinkSchemaError(`${type.kind} in a struct needs a size`);
+  if (type.size === undefined)
+    throw new NetlinkSchemaError(`${type.kind} in a struct needs a size`);
   return type.size;
 }
 
@@ -323,7 +326,9 @@ export function records<Table extends MessageTable>(
 ): RecordsType<Decoded<Table>, Encodable<Table>> {
   const first = Object.values(table.header?.members ?? {})[0];
   if (first?.kind !== "pad" || first.size !== 2) {
-    throw new NetlinkSchemaError("records: the header has to begin with pad(2), where the length stands");
+    throw new NetlinkSchemaError(
+      "records: the header has to begin with pad(2), where the length stands",
+    );
   }
   return { kind: "records", table };
 }

@@ -34,13 +34,23 @@ function decode(table: MessageTable, bytes: Uint8Array, engine: Engine): unknown
   const arena = new Uint8Array(bytes.length + 11).fill(0xff);
   arena.set(bytes, 6);
   const view = arena.subarray(2);
-  return decodePayload(table, view, new DataView(view.buffer, view.byteOffset, view.byteLength), 4, 4 + bytes.length, engine);
+  return decodePayload(
+    table,
+    view,
+    new DataView(view.buffer, view.byteOffset, view.byteLength),
+    4,
+    4 + bytes.length,
+    engine,
+  );
 }
 
 type Outcome = { value: unknown } | { error: string };
 
 /** What a call gives: a value, or the text of the one error that it may throw. */
-function outcome(call: () => unknown, allowed: typeof NetlinkDecodeError | typeof NetlinkEncodeError): Outcome {
+function outcome(
+  call: () => unknown,
+  allowed: typeof NetlinkDecodeError | typeof NetlinkEncodeError,
+): Outcome {
   try {
     return { value: call() };
   } catch (error) {
@@ -76,16 +86,22 @@ describe.each(TABLES)("%s", (_, table) => {
   });
 
   it("decodes damaged bytes to the same value or the same error, and encodes that to a value that stays", () => {
-    const damage = fc.array(fc.tuple(fc.nat(400), fc.integer({ min: 0, max: 255 })), { maxLength: 4 });
+    const damage = fc.array(fc.tuple(fc.nat(400), fc.integer({ min: 0, max: 255 })), {
+      maxLength: 4,
+    });
     const cut = fc.option(fc.nat(400), { nil: undefined });
     fc.assert(
       fc.property(arbitraryOf(table), damage, cut, (value, changes, length) => {
         const bytes = encode(table, value, "interpreted").slice(0, length);
         for (const [at, byte] of changes) if (bytes.length > 0) bytes[at % bytes.length] = byte;
         const read = outcome(() => decode(table, bytes, "compiled"), NetlinkDecodeError);
-        expect(outcome(() => decode(table, bytes, "interpreted"), NetlinkDecodeError)).toEqual(read);
+        expect(outcome(() => decode(table, bytes, "interpreted"), NetlinkDecodeError)).toEqual(
+          read,
+        );
         if ("error" in read) return;
-        expect(hiddenIndexes(decode(table, bytes, "interpreted"))).toEqual(hiddenIndexes(read.value));
+        expect(hiddenIndexes(decode(table, bytes, "interpreted"))).toEqual(
+          hiddenIndexes(read.value),
+        );
         staysTheSame(table, read.value);
       }),
       { numRuns: 700 },
@@ -94,14 +110,22 @@ describe.each(TABLES)("%s", (_, table) => {
 
   it("decodes any bytes to the same value or the same error", () => {
     // Small numbers: lengths and types that may well be right.
-    const byte = fc.oneof(fc.integer({ min: 0, max: 24 }), fc.constant(0), fc.integer({ min: 0, max: 255 }));
+    const byte = fc.oneof(
+      fc.integer({ min: 0, max: 24 }),
+      fc.constant(0),
+      fc.integer({ min: 0, max: 255 }),
+    );
     const random = fc.array(byte, { maxLength: 160 }).map((list) => Uint8Array.from(list));
     const header = new Uint8Array(table.header?.size ?? 0);
     fc.assert(
       fc.property(random, fc.boolean(), (tail, whole) => {
-        const bytes = whole ? Uint8Array.of(...header, ...new Uint8Array(-header.length & 3), ...tail) : tail;
+        const bytes = whole
+          ? Uint8Array.of(...header, ...new Uint8Array(-header.length & 3), ...tail)
+          : tail;
         const read = outcome(() => decode(table, bytes, "compiled"), NetlinkDecodeError);
-        expect(outcome(() => decode(table, bytes, "interpreted"), NetlinkDecodeError)).toEqual(read);
+        expect(outcome(() => decode(table, bytes, "interpreted"), NetlinkDecodeError)).toEqual(
+          read,
+        );
         if ("value" in read) staysTheSame(table, read.value);
       }),
       { numRuns: 1500 },
@@ -113,12 +137,15 @@ describe.each(TABLES)("%s", (_, table) => {
       fc.property(arbitraryOf(table), fc.nat(), junk, (value, place, wrong) => {
         const broken = replaceAt(value, place, wrong);
         const written = outcome(() => encode(table, broken, "compiled"), NetlinkEncodeError);
-        expect(outcome(() => encode(table, broken, "interpreted"), NetlinkEncodeError)).toEqual(written);
+        expect(outcome(() => encode(table, broken, "interpreted"), NetlinkEncodeError)).toEqual(
+          written,
+        );
         // What is accepted has to be what was meant: it reads back as a value that encodes to the same bytes.
         if ("value" in written) {
           const again = decode(table, written.value as Uint8Array, "compiled");
           const rewritten = outcome(() => encode(table, again, "interpreted"), NetlinkEncodeError);
-          if ("value" in rewritten) expect(decode(table, rewritten.value as Uint8Array, "interpreted")).toEqual(again);
+          if ("value" in rewritten)
+            expect(decode(table, rewritten.value as Uint8Array, "interpreted")).toEqual(again);
         }
       }),
       { numRuns: 500 },
@@ -128,14 +155,17 @@ describe.each(TABLES)("%s", (_, table) => {
 
 /** decode(encode(x)) is x for what was decoded, unless a text is longer than its table lets one write. */
 function staysTheSame(table: MessageTable, value: unknown): void {
-  const bytes = ENGINES.map((engine) => outcome(() => encode(table, value, engine), NetlinkEncodeError));
+  const bytes = ENGINES.map((engine) =>
+    outcome(() => encode(table, value, engine), NetlinkEncodeError),
+  );
   expect(bytes[1]).toEqual(bytes[0]);
   const [written] = bytes;
   if (written === undefined || "error" in written) {
     expect(written?.error).toMatch(/expected a string of at most \d+ bytes/);
     return;
   }
-  for (const engine of ENGINES) expect(decode(table, written.value as Uint8Array, engine)).toEqual(value);
+  for (const engine of ENGINES)
+    expect(decode(table, written.value as Uint8Array, engine)).toEqual(value);
 }
 
 class Instance {

@@ -14,8 +14,9 @@ import {
   parseIpv6,
   parseMac,
 } from "../wire/index.ts";
-import { struct, u32 } from "./define.ts";
+import { sizeOf, struct, u32 } from "./define.ts";
 import { flagMask, nearestName } from "./names.ts";
+import { shortSize } from "./short-struct.ts";
 import type {
   AddressType,
   Bitfield32Type,
@@ -59,7 +60,11 @@ export function isPlainObject(value: unknown): value is Bag {
   if (value === null || typeof value !== "object") return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // An Object.prototype of another realm (a vm context, a frame) is as good as this one.
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+  return (
+    prototype === Object.prototype ||
+    prototype === null ||
+    Object.getPrototypeOf(prototype) === null
+  );
 }
 
 /** A plain object, or an error that says what stands there instead. */
@@ -80,11 +85,17 @@ export function listOf(output: Output, value: unknown): readonly unknown[] {
 /** Refuses a name that a table does not have, with the nearest one that it has. */
 export function unknownName(output: Output, name: string, table: MessageTable): never {
   const { header, attributes } = table;
-  const members = Object.keys(header?.members ?? {}).filter((member) => header !== undefined && isMember(header, member));
+  const members = Object.keys(header?.members ?? {}).filter(
+    (member) => header !== undefined && isMember(header, member),
+  );
   const near = nearestName(name, [...members, ...Object.keys(attributes?.entries ?? {})]);
   const where = attributes?.name ?? header?.name ?? "an empty payload";
   output.path.push(name);
-  return fail(output, name, `a name of ${where}${near === undefined ? "" : ` (did you mean "${near}"?)`}`);
+  return fail(
+    output,
+    name,
+    `a name of ${where}${near === undefined ? "" : ` (did you mean "${near}"?)`}`,
+  );
 }
 
 /** Range of an integer type as text: `"a whole number from 0 to 255"`. */
@@ -92,9 +103,14 @@ function describeInt(type: IntType): string {
   const bits = type.bytes * 8;
   const range =
     bits === 64
-      ? type.signed ? "-2^63 to 2^63-1" : "0 to 2^64-1"
-      : type.signed ? `${-(2 ** (bits - 1))} to ${2 ** (bits - 1) - 1}` : `0 to ${2 ** bits - 1}`;
-  const names = type.enum !== undefined ? Object.keys(type.enum.values) : Object.keys(type.flags?.masks ?? {});
+      ? type.signed
+        ? "-2^63 to 2^63-1"
+        : "0 to 2^64-1"
+      : type.signed
+        ? `${-(2 ** (bits - 1))} to ${2 ** (bits - 1) - 1}`
+        : `0 to ${2 ** bits - 1}`;
+  const names =
+    type.enum !== undefined ? Object.keys(type.enum.values) : Object.keys(type.flags?.masks ?? {});
   const shown = names.length > 12 ? `${names.slice(0, 12).join(", ")}…` : names.join(", ");
   if (type.enum !== undefined) return `one of ${shown}, or a number from ${range}`;
   if (type.flags !== undefined) return `a list of ${shown}, or a number from ${range}`;
@@ -112,7 +128,9 @@ export function numberOf(type: IntType, value: unknown): number | bigint | undef
   if (type.bytes === 8) {
     if (typeof number === "number" && Number.isSafeInteger(number)) number = BigInt(number);
     if (typeof number !== "bigint") return undefined;
-    return (type.signed ? BigInt.asIntN(64, number) : BigInt.asUintN(64, number)) === number ? number : undefined;
+    return (type.signed ? BigInt.asIntN(64, number) : BigInt.asUintN(64, number)) === number
+      ? number
+      : undefined;
   }
   if (typeof number !== "number" || !Number.isInteger(number)) return undefined;
   const bits = type.bytes * 8;
@@ -156,7 +174,11 @@ const ADDRESS_PARSERS = { ip: parseIp, ipv4: parseIpv4, ipv6: parseIpv6, mac: pa
 /** Bytes of an address given as text or bytes; undefined where it is neither, or not of the size. */
 export function addressBytes(type: AddressType, value: unknown): Uint8Array | undefined {
   const parsed =
-    value instanceof Uint8Array ? value : typeof value === "string" ? ADDRESS_PARSERS[type.kind](value) : undefined;
+    value instanceof Uint8Array
+      ? value
+      : typeof value === "string"
+        ? ADDRESS_PARSERS[type.kind](value)
+        : undefined;
   return type.size === undefined || parsed?.length === type.size ? parsed : undefined;
 }
 
@@ -186,7 +208,11 @@ export function writeMember(type: MemberType, output: Output, value: unknown): v
       output.builder.zeros(type.size);
       return;
     case "binary":
-      return writeBytes(output, value === undefined ? new Uint8Array(type.size ?? 0) : value, type.size);
+      return writeBytes(
+        output,
+        value === undefined ? new Uint8Array(type.size ?? 0) : value,
+        type.size,
+      );
     case "chars": {
       const start = output.builder.length;
       // The last byte stays NUL, as the kernel wants of its name arrays.
@@ -198,7 +224,8 @@ export function writeMember(type: MemberType, output: Output, value: unknown): v
       const list = listOf(output, value === undefined ? [] : value);
       const count = type.count ?? list.length;
       if (list.length > count) fail(output, value, `at most ${count} elements`);
-      for (let at = 0; at < count; at++) writeElement(output, at, () => writeMember(type.element, output, list[at]));
+      for (let at = 0; at < count; at++)
+        writeElement(output, at, () => writeMember(type.element, output, list[at]));
       return;
     }
     default: {
@@ -232,9 +259,15 @@ export function writeMembers(type: StructType, output: Output, value: Bag): void
 }
 
 /** Refuses properties that are no members; `trailing` is one that a struct at the end of a payload may have. */
-export function refuseOthers(type: StructType, output: Output, value: Bag, trailing: boolean): void {
+export function refuseOthers(
+  type: StructType,
+  output: Output,
+  value: Bag,
+  trailing: boolean,
+): void {
   for (const name of Object.keys(value)) {
-    if (value[name] === undefined || isMember(type, name) || (trailing && name === "trailing")) continue;
+    if (value[name] === undefined || isMember(type, name) || (trailing && name === "trailing"))
+      continue;
     unknownName(output, name, { kind: "message", header: type, attributes: undefined });
   }
 }
@@ -255,10 +288,24 @@ function writeInner(type: StructType, output: Output, value: unknown): void {
   refuseOthers(type, output, bag, false);
 }
 
+/** Bytes that a struct is written in: all of them, or as few as it was read from. */
+function sizeToWrite(type: StructType, bag: Bag): number {
+  const size = shortSize(bag);
+  if (size === undefined) return type.size;
+  let at = 0;
+  for (const [name, member] of Object.entries(type.members)) {
+    at += sizeOf(member);
+    if (at > size && own(bag, name) !== undefined) return type.size;
+  }
+  return size;
+}
+
 /** Writes a struct that is a whole payload: absent members as zero, and what was `trailing`. */
 export function writeStruct(type: StructType, output: Output, value: unknown): void {
   const bag = bagOf(output, value, type.name);
+  const start = output.builder.length;
   writeMembers(type, output, bag);
+  output.builder.length = start + sizeToWrite(type, bag);
   refuseOthers(type, output, bag, true);
   writeTrailing(output, bag);
 }
@@ -270,7 +317,11 @@ export function writeBitfield32(type: Bitfield32Type, output: Output, value: unk
   const bag = bagOf(output, value, BITFIELD32.name);
   for (const name of Object.keys(BITFIELD32.members)) {
     output.path.push(name);
-    writeInt(type.flags === undefined ? u32 : { ...u32, flags: type.flags }, output, own(bag, name));
+    writeInt(
+      type.flags === undefined ? u32 : { ...u32, flags: type.flags },
+      output,
+      own(bag, name),
+    );
     output.path.pop();
   }
   refuseOthers(BITFIELD32, output, bag, false);
@@ -278,10 +329,12 @@ export function writeBitfield32(type: Bitfield32Type, output: Output, value: unk
 
 /** Writes a text and its NUL. */
 export function writeString(output: Output, value: unknown, maxLength: number | undefined): void {
-  if (typeof value !== "string" || value.includes("\0")) return fail(output, value, "a string without NUL");
+  if (typeof value !== "string" || value.includes("\0"))
+    return fail(output, value, "a string without NUL");
   located(output, () => {
     const text = encodeText(value);
-    if (maxLength !== undefined && text.length > maxLength) fail(output, value, `a string of at most ${maxLength} bytes`);
+    if (maxLength !== undefined && text.length > maxLength)
+      fail(output, value, `a string of at most ${maxLength} bytes`);
     output.builder.raw(text);
     output.builder.zeros(1);
   });

@@ -71,7 +71,15 @@ export {
 } from "./define.ts";
 export { attributesByNumber, constantName, type NamedAttribute, tableOfSet } from "./layout.ts";
 export { listIndexes, withIndexes } from "./list-indexes.ts";
-export { type EnumTable, enumTable, type FlagTable, flagMask, flagNames, flagTable, nearestName } from "./names.ts";
+export {
+  type EnumTable,
+  enumTable,
+  type FlagTable,
+  flagMask,
+  flagNames,
+  flagTable,
+  nearestName,
+} from "./names.ts";
 export {
   type AnyOperation,
   type FamilyTable,

@@ -47,7 +47,13 @@ const point = struct("point", { a: u8, gap: pad(1), b: u16 });
 const port = attributeSet("port", "P_", { id: [1, u32], name: [2, string] });
 const vlan = message({ attributes: attributeSet("vlan", "V_", { id: [1, u16] }) });
 const veth = message({ header: struct("hdr", { index: s32 }) });
-const header = struct("hdr", { family: u8, gap: pad(1), state: enumOf(u8, state), name: chars(4), raw: bytes(2) });
+const header = struct("hdr", {
+  family: u8,
+  gap: pad(1),
+  state: enumOf(u8, state),
+  name: chars(4),
+  raw: bytes(2),
+});
 const set = attributeSet("set", "S_", {
   mtu: [1, u32],
   wide: [2, u64],
@@ -70,7 +76,10 @@ const set = attributeSet("set", "S_", {
   policy: [19, nestTypeValue(["policyId", "attributeId"], port)],
   sub: [20, subMessage("text", { vlan, veth })],
   peer: [21, payload(veth)],
-  hops: [22, records(message({ header: struct("hop", { length: pad(2), weight: u16 }), attributes: port }))],
+  hops: [
+    22,
+    records(message({ header: struct("hop", { length: pad(2), weight: u16 }), attributes: port })),
+  ],
 });
 const fixed = message({ header });
 const table = message({ attributes: set });
@@ -101,7 +110,9 @@ describe("Decoded", () => {
     expectTypeOf<Out["data"]>().toEqualTypeOf<Uint8Array | undefined>();
     expectTypeOf<Out["present"]>().toEqualTypeOf<true | undefined>();
     expectTypeOf<Out["address"]>().toEqualTypeOf<string | Uint8Array | undefined>();
-    expectTypeOf<Out["bitfield"]>().toEqualTypeOf<{ value: number; selector: number } | undefined>();
+    expectTypeOf<Out["bitfield"]>().toEqualTypeOf<
+      { value: number; selector: number } | undefined
+    >();
     expectTypeOf<Out["point"]>().toEqualTypeOf<{ a: number; b: number } | undefined>();
     expectTypeOf<Out["numbers"]>().toEqualTypeOf<number[] | undefined>();
     expectTypeOf<Out["points"]>().toEqualTypeOf<{ a: number; b: number }[] | undefined>();
@@ -126,7 +137,11 @@ describe("Encodable", () => {
     expectTypeOf<Out>().toExtend<In>();
     expectTypeOf<Record<never, never>>().toExtend<In>();
     expectTypeOf<{ wide: number; any: number; wideState: "on" }>().toExtend<In>();
-    expectTypeOf<{ flags: ("up" | "down")[]; wideFlags: bigint; present: boolean }>().toExtend<In>();
+    expectTypeOf<{
+      flags: ("up" | "down")[];
+      wideFlags: bigint;
+      present: boolean;
+    }>().toExtend<In>();
     expectTypeOf<{ mtu: undefined; point: { a: number } }>().toExtend<In>();
     expectTypeOf<{ readonly ports: readonly { readonly id: number }[] }>().toExtend<In>();
     expectTypeOf<{ family: number }>().toExtend<Encodable<typeof header>>();

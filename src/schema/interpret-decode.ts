@@ -18,8 +18,16 @@ import {
   readText,
 } from "../wire/index.ts";
 import { sizeOf } from "./define.ts";
-import { attributesByNumber, MAX_DEPTH, payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
+import {
+  attributesByNumber,
+  MAX_DEPTH,
+  payloadTable,
+  type Scope,
+  selectFormat,
+  tableOfSet,
+} from "./layout.ts";
 import { withIndexes } from "./list-indexes.ts";
+import { withShortSize } from "./short-struct.ts";
 import type {
   AddressType,
   ArrayType,
@@ -67,10 +75,16 @@ export function readInt(type: IntType, view: DataView, at: number): number | big
   }
   const value =
     bytes === 1
-      ? signed ? view.getInt8(at) : view.getUint8(at)
+      ? signed
+        ? view.getInt8(at)
+        : view.getUint8(at)
       : bytes === 2
-        ? signed ? view.getInt16(at, little) : view.getUint16(at, little)
-        : signed ? view.getInt32(at, little) : view.getUint32(at, little);
+        ? signed
+          ? view.getInt16(at, little)
+          : view.getUint16(at, little)
+        : signed
+          ? view.getInt32(at, little)
+          : view.getUint32(at, little);
   return type.enum?.names.get(value) ?? value;
 }
 
@@ -109,7 +123,7 @@ function readMember(type: MemberType, input: Input, at: number, size: number): u
 
 /**
  * A struct from a range. A shorter one comes from an older kernel: the members that it lacks are
- * absent. Of a longer one, from a newer kernel, the rest is kept as `trailing`.
+ * absent, and it is written as short again. Of a longer one, from a newer kernel, the rest is kept as `trailing`.
  */
 export function readStruct(
   type: StructType,
@@ -122,7 +136,7 @@ export function readStruct(
   for (const name of Object.keys(type.members)) {
     const member = type.members[name] as MemberType;
     const size = sizeOf(member);
-    if (at + size > end) return value;
+    if (at + size > end) return withShortSize(value, end - start);
     if (member.kind !== "pad") value[name] = readMember(member, input, at, size);
     at += size;
   }
@@ -262,10 +276,14 @@ export function readValue(
       return length === type.bytes ? readInt(type, view, start) : UNFIT;
     case "varint":
       if (length === 4) {
-        return BigInt(type.signed ? view.getInt32(start, LITTLE_ENDIAN) : view.getUint32(start, LITTLE_ENDIAN));
+        return BigInt(
+          type.signed ? view.getInt32(start, LITTLE_ENDIAN) : view.getUint32(start, LITTLE_ENDIAN),
+        );
       }
       if (length !== 8) return UNFIT;
-      return type.signed ? view.getBigInt64(start, LITTLE_ENDIAN) : view.getBigUint64(start, LITTLE_ENDIAN);
+      return type.signed
+        ? view.getBigInt64(start, LITTLE_ENDIAN)
+        : view.getBigUint64(start, LITTLE_ENDIAN);
     case "string":
     case "chars":
       return readText(bytes, start, end);
@@ -275,7 +293,10 @@ export function readValue(
       return length === 0 ? true : UNFIT;
     case "bitfield32":
       if (length !== 8) return UNFIT;
-      return { value: view.getUint32(start, LITTLE_ENDIAN), selector: view.getUint32(start + 4, LITTLE_ENDIAN) };
+      return {
+        value: view.getUint32(start, LITTLE_ENDIAN),
+        selector: view.getUint32(start + 4, LITTLE_ENDIAN),
+      };
     case "struct":
       return readStruct(type, input, start, end);
     case "array":
@@ -289,7 +310,8 @@ export function readValue(
     case "sub-message": {
       const format = selectFormat(type, scope);
       // A header that is cut short has no members to give: the bytes are all that can be told.
-      if (format === undefined || length < (format.header?.size ?? 0)) return bytes.slice(start, end);
+      if (format === undefined || length < (format.header?.size ?? 0))
+        return bytes.slice(start, end);
       return decode(format, input, start, end, scope);
     }
     case "payload": {

@@ -48,7 +48,12 @@ import type {
   ValueType,
 } from "./types.ts";
 
-function writeIndexed(type: IndexedArrayType, output: Output, value: unknown, scope: Scope | undefined): void {
+function writeIndexed(
+  type: IndexedArrayType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
   const list = listOf(output, value);
   const kept = listIndexes(list);
   const nested = type.element.kind === "nest" ? NLA_F_NESTED : 0;
@@ -58,7 +63,12 @@ function writeIndexed(type: IndexedArrayType, output: Output, value: unknown, sc
   }
 }
 
-function writeNestTypeValue(type: NestTypeValueType, output: Output, value: unknown, scope: Scope | undefined): void {
+function writeNestTypeValue(
+  type: NestTypeValueType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
   const { builder } = output;
   for (const [index, element] of listOf(output, value).entries()) {
     writeElement(output, index, () => {
@@ -80,16 +90,30 @@ function writeNestTypeValue(type: NestTypeValueType, output: Output, value: unkn
   }
 }
 
-function writeSubMessage(type: SubMessageType, output: Output, value: unknown, scope: Scope | undefined): void {
+function writeSubMessage(
+  type: SubMessageType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
   if (value instanceof Uint8Array) return output.builder.raw(value);
   const format = selectFormat(type, scope);
   if (format === undefined) {
-    return fail(output, value, `${type.selector} to be one of ${Object.keys(type.formats).join(", ")}, or a Uint8Array`);
+    return fail(
+      output,
+      value,
+      `${type.selector} to be one of ${Object.keys(type.formats).join(", ")}, or a Uint8Array`,
+    );
   }
   interpretEncode(format, output, value, scope);
 }
 
-function writeRecords(type: RecordsType, output: Output, value: unknown, scope: Scope | undefined): void {
+function writeRecords(
+  type: RecordsType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
   const { builder } = output;
   for (const [index, element] of listOf(output, value).entries()) {
     writeElement(output, index, () => {
@@ -106,7 +130,12 @@ function writeRecords(type: RecordsType, output: Output, value: unknown, scope: 
 const NO_HEADER = struct("an empty payload", {});
 
 /** Writes the payload of one attribute. */
-export function writeValue(type: ValueType, output: Output, value: unknown, scope: Scope | undefined): void {
+export function writeValue(
+  type: ValueType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
   switch (type.kind) {
     case "int":
       return writeInt(type, output, value);
@@ -151,13 +180,25 @@ export function nestedFlag(type: ValueType, value: unknown, scope: Scope): numbe
     case "multi":
       return nestedFlag(type.element, value, scope);
     case "sub-message":
-      return value instanceof Uint8Array || selectFormat(type, scope)?.attributes === undefined ? 0 : NLA_F_NESTED;
+      return value instanceof Uint8Array || selectFormat(type, scope)?.attributes === undefined
+        ? 0
+        : NLA_F_NESTED;
     default:
-      return type.kind === "nest" || type.kind === "indexed-array" || type.kind === "nest-type-value" ? NLA_F_NESTED : 0;
+      return type.kind === "nest" ||
+        type.kind === "indexed-array" ||
+        type.kind === "nest-type-value"
+        ? NLA_F_NESTED
+        : 0;
   }
 }
 
-function writeAttribute(wire: number, type: ValueType, output: Output, value: unknown, scope: Scope | undefined): void {
+function writeAttribute(
+  wire: number,
+  type: ValueType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
   const attribute = output.builder.beginAttribute(wire);
   writeValue(type, output, value, scope);
   located(output, () => output.builder.endAttribute(attribute));
@@ -171,9 +212,11 @@ function rawAttributes(output: Output, value: unknown): readonly RawAttribute[] 
   for (const [index, raw] of list.entries()) {
     writeElement(output, index, () => {
       const { type, payload } = bagOf(output, raw, "type, payload");
-      if (typeof type !== "number" || type !== (type & 0xffff)) fail(output, type, "a type from 0 to 65535");
+      if (typeof type !== "number" || type !== (type & 0xffff))
+        fail(output, type, "a type from 0 to 65535");
       if (!(payload instanceof Uint8Array)) fail(output, payload, "a payload that is a Uint8Array");
-      if (payload.length > 0xffff - NLA_HDRLEN) fail(output, payload, "a payload of at most 65531 bytes");
+      if (payload.length > 0xffff - NLA_HDRLEN)
+        fail(output, payload, "a payload of at most 65531 bytes");
     });
   }
   output.path.pop();
@@ -222,10 +265,16 @@ function writeAttributes(set: AttributeSet, output: Output, value: Bag, scope: S
  * @throws `NetlinkEncodeError` with the path of the first value that does not fit, of a name that the
  *   table does not have, or of a nest beyond {@link MAX_DEPTH}.
  */
-export function interpretEncode(table: MessageTable, output: Output, input: unknown, outer: Scope | undefined): void {
+export function interpretEncode(
+  table: MessageTable,
+  output: Output,
+  input: unknown,
+  outer: Scope | undefined,
+): void {
   const { header = NO_HEADER, attributes } = table;
   const value = bagOf(output, input, attributes?.name ?? header.name);
-  if (output.depth > MAX_DEPTH) fail(output, value, `at most ${MAX_DEPTH} payloads within each other`);
+  if (output.depth > MAX_DEPTH)
+    fail(output, value, `at most ${MAX_DEPTH} payloads within each other`);
   output.depth++;
   writeMembers(header, output, value);
   if (attributes === undefined) refuseOthers(header, output, value, true);

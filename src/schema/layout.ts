@@ -5,7 +5,13 @@
  * @module
  */
 import { message } from "./define.ts";
-import type { AttributeSet, MessageTable, PayloadType, SubMessageType, ValueType } from "./types.ts";
+import type {
+  AttributeSet,
+  MessageTable,
+  PayloadType,
+  SubMessageType,
+  ValueType,
+} from "./types.ts";
 
 /** An attribute as found by its number. */
 export interface NamedAttribute {
@@ -99,7 +105,10 @@ export function elementOf(type: ValueType): ValueType {
  * The layout that a sub-message has here. Its selector is looked for in the innermost set that defines
  * it; undefined where it is absent there or names no format.
  */
-export function selectFormat(type: SubMessageType, scope: Scope | undefined): MessageTable | undefined {
+export function selectFormat(
+  type: SubMessageType,
+  scope: Scope | undefined,
+): MessageTable | undefined {
   for (let at = scope; at !== undefined; at = at.outer) {
     const { attributes, header } = at.table;
     const defines =

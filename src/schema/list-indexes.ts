@@ -14,7 +14,10 @@ export function listIndexes(list: readonly unknown[]): readonly number[] | undef
 }
 
 /** Gives a list the child types that it is to be written with: one per element. */
-export function withIndexes<List extends readonly unknown[]>(list: List, indexes: readonly number[]): List {
+export function withIndexes<List extends readonly unknown[]>(
+  list: List,
+  indexes: readonly number[],
+): List {
   Object.defineProperty(list, INDEXES, { value: indexes, enumerable: false });
   return list;
 }

@@ -64,7 +64,9 @@ export interface MessageKind {
 
 /** A family of messages: rt-link, rt-route, a generic family. */
 export interface FamilyTable<
-  Operations extends Readonly<Record<string, AnyOperation>> = Readonly<Record<string, AnyOperation>>,
+  Operations extends Readonly<Record<string, AnyOperation>> = Readonly<
+    Record<string, AnyOperation>
+  >,
   Groups extends Readonly<Record<string, number>> = Readonly<Record<string, number>>,
 > {
   /** Name as in the kernel's specs: `"rt-link"`. */
@@ -94,7 +96,8 @@ export function familyTable<
   readonly groups: Groups;
 }): FamilyTable<Operations, Groups> {
   const messages = new Map<number, MessageKind>();
-  for (const [name, [type, table]] of Object.entries(family.messages)) messages.set(type, { name, table });
+  for (const [name, [type, table]] of Object.entries(family.messages))
+    messages.set(type, { name, table });
   const { name, protocol, operations, groups } = family;
   return { name, protocol, operations, messages, groups };
 }

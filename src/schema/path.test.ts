@@ -20,11 +20,20 @@ import {
 import { attributePathAt, missingPathAt } from "./path.ts";
 
 const vlan = message({
-  attributes: attributeSet("vlan", "V_", { id: [1, u16], qos: [2, nest(attributeSet("qos", "Q_", { map: [1, u8] }))] }),
+  attributes: attributeSet("vlan", "V_", {
+    id: [1, u16],
+    qos: [2, nest(attributeSet("qos", "Q_", { map: [1, u8] }))],
+  }),
 });
-const info = attributeSet("info", "I_", { kind: [1, string], data: [2, subMessage("kind", { vlan })] });
+const info = attributeSet("info", "I_", {
+  kind: [1, string],
+  data: [2, subMessage("kind", { vlan })],
+});
 const port = attributeSet("port", "P_", { id: [1, u32], name: [2, string] });
-const hop = message({ header: struct("hop", { length: pad(2), hops: u8, weight: u8 }), attributes: port });
+const hop = message({
+  header: struct("hop", { length: pad(2), hops: u8, weight: u8 }),
+  attributes: port,
+});
 const table = message({
   header: struct("hdr", { index: u32, family: u8 }),
   attributes: attributeSet("link", "L_", {
@@ -54,8 +63,9 @@ encodePayload(table, builder, {
 });
 const { bytes, view, length } = builder;
 /** Offset of the header of the attribute whose payload begins with these bytes. */
-const before = (marker: string) => formatHex(bytes, 0, length).indexOf(marker) / 2 - 4;
-const pathAt = (offset: number) => attributePathAt(table, bytes, view, 16, length, offset).join(".");
+const headerAt = (marker: string) => formatHex(bytes, 0, length).indexOf(marker) / 2 - 4;
+const pathAt = (offset: number) =>
+  attributePathAt(table, bytes, view, 16, length, offset).join(".");
 
 describe("attributePathAt", () => {
   it.each([
@@ -74,17 +84,17 @@ describe("attributePathAt", () => {
     ["91919191", "peer.id"],
     ["92929292", "99"],
   ])("%s is in %s", (marker, path) => {
-    expect(pathAt(before(marker))).toBe(path);
+    expect(pathAt(headerAt(marker))).toBe(path);
     // The kernel may point into a payload, too.
-    expect(pathAt(before(marker) + 4)).toBe(path);
+    expect(pathAt(headerAt(marker) + 4)).toBe(path);
   });
 
   it("ends at the attribute whose own header is meant", () => {
-    expect(pathAt(before("b1b1") - 4)).toBe("linkinfo.data");
-    expect(pathAt(before("766c616e") - 4)).toBe("linkinfo");
-    expect(pathAt(before("c1c1c1c1") - 4)).toBe("ports.0");
-    expect(pathAt(before("d1d1d1d1") - 8)).toBe("list");
-    expect(pathAt(before("d2d2d2d2") - 4)).toBe("list.1");
+    expect(pathAt(headerAt("b1b1") - 4)).toBe("linkinfo.data");
+    expect(pathAt(headerAt("766c616e") - 4)).toBe("linkinfo");
+    expect(pathAt(headerAt("c1c1c1c1") - 4)).toBe("ports.0");
+    expect(pathAt(headerAt("d1d1d1d1") - 8)).toBe("list");
+    expect(pathAt(headerAt("d2d2d2d2") - 4)).toBe("list.1");
   });
 
   it("is empty for the fixed header, for padding, and beyond the end", () => {
@@ -98,8 +108,13 @@ describe("attributePathAt", () => {
     broken.putText(1, "vlan");
     broken.raw(Uint8Array.of(99, 0, 2, 0));
     broken.endAttribute(nested);
-    expect(attributePathAt(table, broken.bytes, broken.view, 0, broken.length, 12)).toEqual(["linkinfo", "kind"]);
-    expect(attributePathAt(table, broken.bytes, broken.view, 0, broken.length, broken.length - 4)).toEqual(["linkinfo"]);
+    expect(attributePathAt(table, broken.bytes, broken.view, 0, broken.length, 12)).toEqual([
+      "linkinfo",
+      "kind",
+    ]);
+    expect(
+      attributePathAt(table, broken.bytes, broken.view, 0, broken.length, broken.length - 4),
+    ).toEqual(["linkinfo"]);
   });
 });
 
@@ -110,15 +125,15 @@ describe("missingPathAt", () => {
   it("names what is missing, within the nest it is missing from", () => {
     expect(missing(undefined, 4)).toBe("mtu");
     expect(missing(undefined, 77)).toBe("77");
-    expect(missing(before("766c616e") - 4, 2)).toBe("linkinfo.data");
-    expect(missing(before("b1b1") - 4, 2)).toBe("linkinfo.data.qos");
-    expect(missing(before("c1c1c1c1") - 4, 2)).toBe("ports.0.name");
-    expect(missing(before("d2d2d2d2") - 4, 2)).toBe("list.1.name");
-    expect(missing(before("91919191") - 8, 2)).toBe("peer.name");
+    expect(missing(headerAt("766c616e") - 4, 2)).toBe("linkinfo.data");
+    expect(missing(headerAt("b1b1") - 4, 2)).toBe("linkinfo.data.qos");
+    expect(missing(headerAt("c1c1c1c1") - 4, 2)).toBe("ports.0.name");
+    expect(missing(headerAt("d2d2d2d2") - 4, 2)).toBe("list.1.name");
+    expect(missing(headerAt("91919191") - 8, 2)).toBe("peer.name");
   });
 
   it("gives the number where the place is no nest", () => {
-    expect(missing(before("a1a1a1a1"), 5)).toBe("mtu.5");
+    expect(missing(headerAt("a1a1a1a1"), 5)).toBe("mtu.5");
     expect(missing(0, 5)).toBe("5");
   });
 });

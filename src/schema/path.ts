@@ -7,7 +7,14 @@
  */
 import { LITTLE_ENDIAN, NLA_HDRLEN, NLA_TYPE_MASK, nlaAlign } from "../wire/index.ts";
 import { decodePayload } from "./codec.ts";
-import { attributesByNumber, type NamedAttribute, payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
+import {
+  attributesByNumber,
+  type NamedAttribute,
+  payloadTable,
+  type Scope,
+  selectFormat,
+  tableOfSet,
+} from "./layout.ts";
 import type { IndexedArrayType, MessageTable, RecordsType, ValueType } from "./types.ts";
 
 /** Where a payload stands: its bytes and what encloses it. */
@@ -39,7 +46,10 @@ function inner(type: ValueType, start: number, end: number, scope: Scope): Place
 function scopeOf(place: Place, bytes: Uint8Array, view: DataView): Scope {
   let value: Record<string, unknown> = {};
   try {
-    value = decodePayload(place.table, bytes, view, place.start, place.end) as Record<string, unknown>;
+    value = decodePayload(place.table, bytes, view, place.start, place.end) as Record<
+      string,
+      unknown
+    >;
   } catch {
     // A request that does not parse (that may be why it was refused) still has names on the way in.
   }
@@ -64,7 +74,16 @@ function descend(
     const number = view.getUint16(at + 2, LITTLE_ENDIAN) & NLA_TYPE_MASK;
     const index = counts.get(number) ?? 0;
     counts.set(number, index + 1);
-    if (offset >= at && offset < at + length) return enter(place, byNumber.get(number), { number, index, at, length }, bytes, view, offset, path);
+    if (offset >= at && offset < at + length)
+      return enter(
+        place,
+        byNumber.get(number),
+        { number, index, at, length },
+        bytes,
+        view,
+        offset,
+        path,
+      );
     at += nlaAlign(length);
   }
   return undefined;

@@ -220,15 +220,21 @@ export interface MessageTable<Out = unknown, In = Out> extends Typed<Out, In> {
 }
 
 /** What a type, set or message decodes to. */
-export type Decoded<Type> = Type extends { readonly [OUT]?: infer Out } ? Exclude<Out, undefined> : never;
+export type Decoded<Type> = Type extends { readonly [OUT]?: infer Out }
+  ? Exclude<Out, undefined>
+  : never;
 /** What a type, set or message can be encoded from. */
-export type Encodable<Type> = Type extends { readonly [IN]?: infer In } ? Exclude<In, undefined> : never;
+export type Encodable<Type> = Type extends { readonly [IN]?: infer In }
+  ? Exclude<In, undefined>
+  : never;
 
 type Named<Members> = {
   [Name in keyof Members as Members[Name] extends PadType ? never : Name]: Members[Name];
 };
 /** Object of a struct's members. */
-export type StructOut<Members> = { -readonly [Name in keyof Named<Members>]: Decoded<Members[Name & keyof Members]> };
+export type StructOut<Members> = {
+  -readonly [Name in keyof Named<Members>]: Decoded<Members[Name & keyof Members]>;
+};
 /** Object that a struct can be encoded from: absent members are zero. */
 export type StructIn<Members> = {
   readonly [Name in keyof Named<Members>]?: Encodable<Members[Name & keyof Members]> | undefined;
@@ -240,7 +246,9 @@ export interface Extras {
   unknown?: RawAttribute[];
 }
 /** Object of a set's attributes. */
-export type SetOut<Entries> = { -readonly [Name in keyof Entries]?: Decoded<TypeOf<Entries[Name]>> } & Extras;
+export type SetOut<Entries> = {
+  -readonly [Name in keyof Entries]?: Decoded<TypeOf<Entries[Name]>>;
+} & Extras;
 /** Object that a set can be encoded from. */
 export type SetIn<Entries> = {
   readonly [Name in keyof Entries]?: Encodable<TypeOf<Entries[Name]>> | undefined;

@@ -63,12 +63,6 @@ export function readSpec(text: string, options: SpecOptions = {}): SpecModel {
  * constants. A member of a header whose name an attribute has too is called `header…`.
  *
  * @throws `NetlinkSpecError` (`ERR_NETLINK_SPEC`) with file, line and column.
- * @example
- * ```ts
- * import { loadSpec } from "nlkit/spec";
- * const family = loadSpec("name: demo\nattribute-sets: []\noperations: { list: [] }\n", { file: "demo.yaml" });
- * console.assert(family.name === "demo" && family.protocol === 16);
- * ```
  */
 export function loadSpec(text: string, options: SpecOptions = {}): FamilyTable {
   return buildFamily(planSpec(readSpec(text, options)));

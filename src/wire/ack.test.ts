@@ -66,7 +66,10 @@ const EVERYTHING = {
 describe("readAck", () => {
   it("reads a plain acknowledgement and a plain error", () => {
     const request = { length: 40, bytes: 16 };
-    expect(ackOf({ flags: NLM_F_CAPPED, errno: 0, request })).toEqual({ errno: 0, extack: undefined });
+    expect(ackOf({ flags: NLM_F_CAPPED, errno: 0, request })).toEqual({
+      errno: 0,
+      extack: undefined,
+    });
     expect(ackOf({ flags: 0, errno: EINVAL, request: { length: 40, bytes: 40 } })).toEqual({
       errno: EINVAL,
       extack: undefined,
@@ -114,7 +117,9 @@ describe("readAck", () => {
 
   it("refuses an error without an errno", () => {
     expect(() => ackOf({ flags: 0 })).toThrow(NetlinkDecodeError);
-    expect(() => ackOf({ flags: 0 })).toThrow("nlmsgerr at byte 24: expected an errno of 4 bytes, got 0 bytes");
+    expect(() => ackOf({ flags: 0 })).toThrow(
+      "nlmsgerr at byte 24: expected an errno of 4 bytes, got 0 bytes",
+    );
   });
 
   it.each([
@@ -159,19 +164,24 @@ describe("readAck", () => {
     const flags = fc.constantFrom(0, NLM_F_CAPPED, NLM_F_ACK_TLVS, NLM_F_ACK_TLVS | NLM_F_CAPPED);
     const payloads = fc.uint8Array({ maxLength: 80 });
     fc.assert(
-      fc.property(fc.constantFrom(NLMSG_ERROR, NLMSG_DONE), flags, payloads, (type, flag, payload) => {
-        const builder = new MessageBuilder();
-        const message = builder.beginMessage(type, flag, 1, 0);
-        builder.raw(payload);
-        const end = builder.length;
-        try {
-          const ack = readAck(builder.bytes, builder.view, message, end);
-          expect(ack.errno).toBeGreaterThanOrEqual(0);
-        } catch (error) {
-          expect(error).toBeInstanceOf(NetlinkDecodeError);
-          expect(payload.length).toBeLessThan(4);
-        }
-      }),
+      fc.property(
+        fc.constantFrom(NLMSG_ERROR, NLMSG_DONE),
+        flags,
+        payloads,
+        (type, flag, payload) => {
+          const builder = new MessageBuilder();
+          const message = builder.beginMessage(type, flag, 1, 0);
+          builder.raw(payload);
+          const end = builder.length;
+          try {
+            const ack = readAck(builder.bytes, builder.view, message, end);
+            expect(ack.errno).toBeGreaterThanOrEqual(0);
+          } catch (error) {
+            expect(error).toBeInstanceOf(NetlinkDecodeError);
+            expect(payload.length).toBeLessThan(4);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });

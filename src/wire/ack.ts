@@ -99,7 +99,8 @@ export function readAck(bytes: Uint8Array, view: DataView, at: number, end: numb
   let start = payload + 4;
   if (type !== NLMSG_DONE) {
     if (end - start < NLMSG_HDRLEN) return { errno, extack: undefined };
-    const request = (flags & NLM_F_CAPPED) === 0 ? view.getUint32(start, LITTLE_ENDIAN) : NLMSG_HDRLEN;
+    const request =
+      (flags & NLM_F_CAPPED) === 0 ? view.getUint32(start, LITTLE_ENDIAN) : NLMSG_HDRLEN;
     if (request > end - start) return { errno, extack: undefined };
     start += nlmsgAlign(Math.max(request, NLMSG_HDRLEN));
   }

@@ -25,7 +25,9 @@ describe("attributes", () => {
 
   it("keeps to its range", () => {
     const bytes = hex("ffffffff 0800 0400 e8030000 ffffffff");
-    expect([...attributes(bytes, 4, 12)]).toEqual([{ type: 4, flags: 0, start: 4, payload: 8, end: 12 }]);
+    expect([...attributes(bytes, 4, 12)]).toEqual([
+      { type: 4, flags: 0, start: 4, payload: 8, end: 12 },
+    ]);
   });
 
   it.each([
@@ -40,7 +42,9 @@ describe("attributes", () => {
   });
 
   it("reads back what the builder wrote", () => {
-    const rows = fc.array(fc.tuple(fc.integer({ min: 0, max: 0xffff }), fc.uint8Array({ maxLength: 20 })));
+    const rows = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 0xffff }), fc.uint8Array({ maxLength: 20 })),
+    );
     fc.assert(
       fc.property(rows, (written) => {
         const builder = new MessageBuilder(1);

@@ -24,7 +24,14 @@ const ROWS: readonly [what: string, put: (builder: MessageBuilder) => void, hex:
   ["putText of bytes that are no text", (b) => b.putText(3, "a\udcff"), "0700030061ff0000"],
   ["putRaw", (b) => b.putRaw({ type: 0xc001, payload: Uint8Array.of(9) }), "050001c009000000"],
   ["beginNest", (b) => b.endAttribute(b.beginNest(18)), "04001280"],
-  ["align", (b) => (b.raw(Uint8Array.of(1)), b.align()), "01000000"],
+  [
+    "align",
+    (b) => {
+      b.raw(Uint8Array.of(1));
+      b.align();
+    },
+    "01000000",
+  ],
 ];
 
 /** A buffer of ones, so that a byte which is not written shows. */
@@ -54,8 +61,10 @@ describe("MessageBuilder", () => {
     const builder = new MessageBuilder(16);
     for (let index = 0; index < 1000; index++) builder.putU32(index, index * 3);
     const spans = [...attributes(builder.written())];
-    expect(spans.map((span) => span.type)).toEqual(Array.from({ length: 1000 }, (_, index) => index));
-    expect(builder.view.getUint32((spans[999]?.payload ?? 0), true)).toBe(2997);
+    expect(spans.map((span) => span.type)).toEqual(
+      Array.from({ length: 1000 }, (_, index) => index),
+    );
+    expect(builder.view.getUint32(spans[999]?.payload ?? 0, true)).toBe(2997);
   });
 
   it("fills in the lengths of nests within nests and of the message", () => {

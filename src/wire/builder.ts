@@ -6,8 +6,8 @@
  */
 import { NetlinkEncodeError } from "../errors/index.ts";
 import { NLA_HDRLEN, NLMSG_HDRLEN } from "./align.ts";
-import { LITTLE_ENDIAN, NLA_F_NESTED } from "./constants.ts";
 import type { RawAttribute } from "./attribute.ts";
+import { LITTLE_ENDIAN, NLA_F_NESTED } from "./constants.ts";
 import { encodeText, parseIpv4Into } from "./text.ts";
 
 /** Longest attribute that `nla_len`, a u16, can tell. */

@@ -18,7 +18,10 @@ const IPPROTO_IP = 0;
 const IP_TOS = 1;
 
 /** A control buffer; the last message ends it without its padding where `padded` is false. */
-function control(rows: readonly [level: number, type: number, data: Uint8Array][], padded = true): Uint8Array {
+function control(
+  rows: readonly [level: number, type: number, data: Uint8Array][],
+  padded = true,
+): Uint8Array {
   const size = rows.reduce((sum, [, , data]) => sum + cmsgSpace(data.length), 0);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
@@ -58,17 +61,20 @@ describe("controlMessages", () => {
     expect([...controlMessages(new Uint8Array(15))]).toEqual([]);
   });
 
-  it.each([0n, 15n, 25n, 0xffff_ffff_ffff_ffffn])("refuses a length of %s among 24 bytes", (length) => {
-    const bytes = control([[...TOS], [...TOS]]);
-    new DataView(bytes.buffer).setBigUint64(24, length, true);
-    const seen: number[] = [];
-    const walk = () => {
-      for (const message of controlMessages(bytes)) seen.push(message.end);
-    };
-    expect(walk).toThrow(NetlinkDecodeError);
-    expect(seen).toEqual([17]);
-    expect(walk).toThrow("cmsg_len at byte 24: expected a length from 16 to 24");
-  });
+  it.each([0n, 15n, 25n, 0xffff_ffff_ffff_ffffn])(
+    "refuses a length of %s among 24 bytes",
+    (length) => {
+      const bytes = control([[...TOS], [...TOS]]);
+      new DataView(bytes.buffer).setBigUint64(24, length, true);
+      const seen: number[] = [];
+      const walk = () => {
+        for (const message of controlMessages(bytes)) seen.push(message.end);
+      };
+      expect(walk).toThrow(NetlinkDecodeError);
+      expect(seen).toEqual([17]);
+      expect(walk).toThrow("cmsg_len at byte 24: expected a length from 16 to 24");
+    },
+  );
 
   it("ends on any bytes, inside them", () => {
     fc.assert(

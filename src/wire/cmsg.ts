@@ -93,13 +93,23 @@ function findControl(
 }
 
 /** The number of the group that a datagram was sent to (`struct nl_pktinfo`); undefined where it is not there. */
-export function readPacketInfo(bytes: Uint8Array, start = 0, end = bytes.length): number | undefined {
-  return findControl(bytes, start, end, SOL_NETLINK, NETLINK_PKTINFO, 4)?.getUint32(0, LITTLE_ENDIAN);
+export function readPacketInfo(
+  bytes: Uint8Array,
+  start = 0,
+  end = bytes.length,
+): number | undefined {
+  return findControl(bytes, start, end, SOL_NETLINK, NETLINK_PKTINFO, 4)?.getUint32(
+    0,
+    LITTLE_ENDIAN,
+  );
 }
 
 /** The id, in the receiver's namespace, of the namespace that a datagram came from; undefined for its own. */
 export function readNsid(bytes: Uint8Array, start = 0, end = bytes.length): number | undefined {
-  return findControl(bytes, start, end, SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 4)?.getInt32(0, LITTLE_ENDIAN);
+  return findControl(bytes, start, end, SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, 4)?.getInt32(
+    0,
+    LITTLE_ENDIAN,
+  );
 }
 
 /** Who sent a datagram (`struct ucred`); undefined where `SO_PASSCRED` is off. */

@@ -71,7 +71,9 @@ describe("messages", () => {
     const arena = new Uint8Array(64).fill(0xff);
     arena.set(hex(`${GETLINK_DUMP} 00000000`), 13);
     const view = arena.subarray(5);
-    expect([...messages(view, 8, 28)]).toEqual([{ ...GETLINK_HEADER, start: 8, payload: 24, end: 28 }]);
+    expect([...messages(view, 8, 28)]).toEqual([
+      { ...GETLINK_HEADER, start: 8, payload: 24, end: 28 },
+    ]);
   });
 
   it.each([

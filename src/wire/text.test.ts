@@ -55,13 +55,55 @@ const IPV6_VARIANTS: readonly [text: string, same: string][] = [
 
 /** Texts that are no address, or nearly one. */
 const NO_IPV6 = [
-  "", ":", ":::", "1", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "1::2::3", "12345::", "g::",
-  "::1.2.3", "::1.2.3.4.5", "1.2.3.4::", "::1.2.3.4:5", "::256.1.1.1", "::01.2.3.4", "1:2:3:4:5:6::1.2.3.4", " ::1",
-  "::1 ", "[::1]", "::1/64", "1:2:3:4:5:6:7:1.2.3.4", ":1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:", "::-1", "::+1", "fe80::1%1",
+  "",
+  ":",
+  ":::",
+  "1",
+  "1:2:3:4:5:6:7",
+  "1:2:3:4:5:6:7:8:9",
+  "1:2:3:4:5:6:7:8::",
+  "1::2::3",
+  "12345::",
+  "g::",
+  "::1.2.3",
+  "::1.2.3.4.5",
+  "1.2.3.4::",
+  "::1.2.3.4:5",
+  "::256.1.1.1",
+  "::01.2.3.4",
+  "1:2:3:4:5:6::1.2.3.4",
+  " ::1",
+  "::1 ",
+  "[::1]",
+  "::1/64",
+  "1:2:3:4:5:6:7:1.2.3.4",
+  ":1:2:3:4:5:6:7:8",
+  "1:2:3:4:5:6:7:",
+  "::-1",
+  "::+1",
+  "fe80::1%1",
 ];
 const NO_IPV4 = [
-  "", "1", "1.2.3", "1.2.3.4.5", "1..2.3", ".1.2.3.4", "1.2.3.4.", "256.1.1.1", "01.2.3.4", "1.2.3.04", "00.0.0.0",
-  "1.2.3.-4", "1.2.3.+4", "0x1.2.3.4", "1.2.3.4 ", " 1.2.3.4", "1.2.3.4/24", "1e1.2.3.4", "١.2.3.4", "999999999999999999999.1.1.1",
+  "",
+  "1",
+  "1.2.3",
+  "1.2.3.4.5",
+  "1..2.3",
+  ".1.2.3.4",
+  "1.2.3.4.",
+  "256.1.1.1",
+  "01.2.3.4",
+  "1.2.3.04",
+  "00.0.0.0",
+  "1.2.3.-4",
+  "1.2.3.+4",
+  "0x1.2.3.4",
+  "1.2.3.4 ",
+  " 1.2.3.4",
+  "1.2.3.4/24",
+  "1e1.2.3.4",
+  "١.2.3.4",
+  "999999999999999999999.1.1.1",
 ];
 
 describe("IPv6 text", () => {
@@ -94,7 +136,18 @@ describe("IPv6 text", () => {
   });
 
   it("is taken or refused as node:net does, zones aside", () => {
-    const pieces = fc.constantFrom("::", ":", "0", "1", "ffff", "12345", "1.2.3.4", "1.2.3", "G", "");
+    const pieces = fc.constantFrom(
+      "::",
+      ":",
+      "0",
+      "1",
+      "ffff",
+      "12345",
+      "1.2.3.4",
+      "1.2.3",
+      "G",
+      "",
+    );
     const texts = fc.array(pieces, { maxLength: 17 }).map((list) => list.join(""));
     fc.assert(
       fc.property(texts, (text) => {
@@ -106,12 +159,15 @@ describe("IPv6 text", () => {
 });
 
 describe("IPv4 text", () => {
-  it.each(["0.0.0.0", "10.0.0.1", "127.0.0.1", "192.168.100.254", "255.255.255.255"])("%s", (text) => {
-    const bytes = parseIpv4(text) as Uint8Array;
-    expect([...bytes].join(".")).toBe(text);
-    expect(readIpv4(bytes, 0)).toBe(text);
-    expect(parseIp(text)).toEqual(bytes);
-  });
+  it.each(["0.0.0.0", "10.0.0.1", "127.0.0.1", "192.168.100.254", "255.255.255.255"])(
+    "%s",
+    (text) => {
+      const bytes = parseIpv4(text) as Uint8Array;
+      expect([...bytes].join(".")).toBe(text);
+      expect(readIpv4(bytes, 0)).toBe(text);
+      expect(parseIp(text)).toEqual(bytes);
+    },
+  );
 
   it.each(NO_IPV4)("refuses %j", (text) => {
     expect(parseIpv4(text)).toBeUndefined();
@@ -126,9 +182,12 @@ describe("IPv4 text", () => {
     );
     const texts = fc.array(fc.constantFrom(".", "0", "1", "25", "6", "a"), { maxLength: 12 });
     fc.assert(
-      fc.property(texts.map((list) => list.join("")), (text) => {
-        expect(parseIpv4(text) !== undefined, text).toBe(isIPv4(text));
-      }),
+      fc.property(
+        texts.map((list) => list.join("")),
+        (text) => {
+          expect(parseIpv4(text) !== undefined, text).toBe(isIPv4(text));
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -140,7 +199,10 @@ describe("link-layer addresses", () => {
     ["00:00:00:00:00:00", "000000000000"],
     ["0a", "0a"],
     ["", ""],
-    ["80:00:00:48:fe:80:00:00:00:00:00:00:00:02:c9:03:00:0d:36:41", "80000048fe800000000000000002c903000d3641"],
+    [
+      "80:00:00:48:fe:80:00:00:00:00:00:00:00:02:c9:03:00:0d:36:41",
+      "80000048fe800000000000000002c903000d3641",
+    ],
   ])("%s", (text, hex) => {
     const bytes = parseHex(hex) as Uint8Array;
     expect(readMac(bytes, 0, bytes.length)).toBe(text);
@@ -151,10 +213,13 @@ describe("link-layer addresses", () => {
     expect(parseMac("52-54-0-A-B-C")).toEqual(Uint8Array.of(0x52, 0x54, 0, 0xa, 0xb, 0xc));
   });
 
-  it.each(["5", "52:", ":52", "52::54", "525400123456", "gg:00", "52:54:00:12:34:567", "52 54"])("%j", (text) => {
-    // One digit is a byte; everything else in this list is no address.
-    expect(parseMac(text)).toEqual(text === "5" ? Uint8Array.of(5) : undefined);
-  });
+  it.each(["5", "52:", ":52", "52::54", "525400123456", "gg:00", "52:54:00:12:34:567", "52 54"])(
+    "%j",
+    (text) => {
+      // One digit is a byte; everything else in this list is no address.
+      expect(parseMac(text)).toEqual(text === "5" ? Uint8Array.of(5) : undefined);
+    },
+  );
 
   it("are the inverse of parsing", () => {
     fc.assert(
@@ -186,12 +251,37 @@ describe("hexadecimal", () => {
 });
 
 describe("readText, encodeText", () => {
-  const nonzero = fc.array(fc.integer({ min: 1, max: 255 }), { maxLength: 24 }).map((list) => Uint8Array.from(list));
+  const nonzero = fc
+    .array(fc.integer({ min: 1, max: 255 }), { maxLength: 24 })
+    .map((list) => Uint8Array.from(list));
   /** Lead and continuation bytes, in and out of place. */
   const crafted = fc
-    .array(fc.constantFrom(0x41, 0x80, 0xbf, 0xc0, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xed, 0xa0, 0xef, 0xbb, 0xf0, 0x9f, 0x98, 0xf4, 0xf8, 0xff), {
-      maxLength: 24,
-    })
+    .array(
+      fc.constantFrom(
+        0x41,
+        0x80,
+        0xbf,
+        0xc0,
+        0xc3,
+        0xa9,
+        0xe2,
+        0x82,
+        0xac,
+        0xed,
+        0xa0,
+        0xef,
+        0xbb,
+        0xf0,
+        0x9f,
+        0x98,
+        0xf4,
+        0xf8,
+        0xff,
+      ),
+      {
+        maxLength: 24,
+      },
+    )
     .map((list) => Uint8Array.from(list));
 
   it("lose nothing of any bytes without NUL", () => {
@@ -205,10 +295,13 @@ describe("readText, encodeText", () => {
 
   it("are the inverse of each other for text", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0")), (text) => {
-        const bytes = encodeText(text);
-        expect(readText(bytes, 0, bytes.length)).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0")),
+        (text) => {
+          const bytes = encodeText(text);
+          expect(readText(bytes, 0, bytes.length)).toBe(text);
+        },
+      ),
     );
   });
 
@@ -239,7 +332,10 @@ describe("readText, encodeText", () => {
     expect(readText(bytes, 6, 6)).toBe("");
   });
 
-  it.each(["\ud800", "a\udbffb", "\udc00", "\udc7f", "\udd00"])("refuse %j, which stands for no bytes", (text) => {
-    expect(() => encodeText(text)).toThrow(NetlinkEncodeError);
-  });
+  it.each(["\ud800", "a\udbffb", "\udc00", "\udc7f", "\udd00"])(
+    "refuse %j, which stands for no bytes",
+    (text) => {
+      expect(() => encodeText(text)).toThrow(NetlinkEncodeError);
+    },
+  );
 });

@@ -75,9 +75,12 @@ export function encodeText(text: string): Uint8Array {
     const code = char.codePointAt(0) as number;
     if (code >= 0xdc80 && code <= 0xdcff) out.push(code - 0xdc00);
     else if (code >= 0xd800 && code <= 0xdfff) {
-      throw new NetlinkEncodeError({ path: [], value: text, expected: "text without lone surrogates" });
-    }
-    else out.push(...utf8.encode(char));
+      throw new NetlinkEncodeError({
+        path: [],
+        value: text,
+        expected: "text without lone surrogates",
+      });
+    } else out.push(...utf8.encode(char));
   }
   return Uint8Array.from(out);
 }
@@ -101,14 +104,20 @@ export function readIpv6(bytes: Uint8Array, at: number): string {
   let runLength = 1;
   for (let group = 0; group < 8; ) {
     let length = 0;
-    while (group + length < 8 && bytes[at + 2 * (group + length)] === 0 && bytes[at + 2 * (group + length) + 1] === 0) length++;
+    while (
+      group + length < 8 &&
+      bytes[at + 2 * (group + length)] === 0 &&
+      bytes[at + 2 * (group + length) + 1] === 0
+    )
+      length++;
     if (length > runLength) {
       runStart = group;
       runLength = length;
     }
     group += length + 1;
   }
-  const mapped = runStart === 0 && runLength === 5 && bytes[at + 10] === 0xff && bytes[at + 11] === 0xff;
+  const mapped =
+    runStart === 0 && runLength === 5 && bytes[at + 10] === 0xff && bytes[at + 11] === 0xff;
   const compatible = runStart === 0 && runLength === 6;
   if (mapped || compatible) return `${mapped ? "::ffff:" : "::"}${readIpv4(bytes, at + 12)}`;
   let text = "";
@@ -119,7 +128,10 @@ export function readIpv6(bytes: Uint8Array, at: number): string {
       continue;
     }
     if (text !== "" && !text.endsWith("::")) text += ":";
-    text += (((bytes[at + 2 * group] as number) << 8) | (bytes[at + 2 * group + 1] as number)).toString(16);
+    text += (
+      ((bytes[at + 2 * group] as number) << 8) |
+      (bytes[at + 2 * group + 1] as number)
+    ).toString(16);
   }
   return text;
 }
@@ -172,7 +184,10 @@ export function parseIpv6(text: string): Uint8Array | undefined {
       if (last && part.includes(".")) {
         const v4 = parseIpv4(part);
         if (v4 === undefined) return undefined;
-        parsed.push(((v4[0] as number) << 8) | (v4[1] as number), ((v4[2] as number) << 8) | (v4[3] as number));
+        parsed.push(
+          ((v4[0] as number) << 8) | (v4[1] as number),
+          ((v4[2] as number) << 8) | (v4[3] as number),
+        );
       } else if (/^[0-9a-fA-F]{1,4}$/.test(part)) parsed.push(Number.parseInt(part, 16));
       else return undefined;
     }
@@ -216,4 +231,3 @@ export function formatHex(bytes: Uint8Array, start = 0, end = bytes.length): str
   for (let at = start; at < end; at++) text += HEX[bytes[at] as number];
   return text;
 }
-

@@ -16,6 +16,8 @@ export interface Field<Ours, Context> {
   readonly show?: (value: never, ours: Ours, context: Context) => Json;
   /** Numbers that run (seconds left, timers) may differ by so much. */
   readonly within?: number;
+  /** Version of `ip` that prints it first: an older one need not. */
+  readonly since?: string;
   /** It says what holds for the rows of this list, one by one. */
   readonly each?: FieldMap<never, Context>;
 }
@@ -96,7 +98,7 @@ export function compareFields<Context>(
     const field: Field<never, Context> = typeof entry === "string" ? { from: entry } : entry;
     const theirs = at(printed, path);
     const value = at(ours, field.from);
-    if (theirs === undefined && (terse || value === undefined)) continue;
+    if (theirs === undefined && (terse || value === undefined || field.since !== undefined)) continue;
     if (field.each !== undefined) {
       const rows = theirs as Record<string, unknown>[] | undefined;
       const mine = value as unknown[] | undefined;

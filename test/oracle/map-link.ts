@@ -111,51 +111,49 @@ export const LINK: FieldMap<Link, Links> = {
   link_netns: { because: "a name that ip finds in /run/netns for link_netnsid" },
 };
 
-const dashes = (value: unknown): string => `linkinfo.${String(value)}`;
+function under(name: string, map: FieldMap<Link, Links> = {}): FieldMap<Link, Links> {
+  return Object.fromEntries(Object.entries(map).map(([path, rule]) => [`linkinfo.${name}.${path}`, rule]));
+}
 
 /** The map for one link: that of all links, and what its kind and its master's kind add. */
-export function linkMap(link: Link, terse: boolean): FieldMap<Link, Links> {
-  const under = (name: string, map: FieldMap<Link, Links> | undefined) =>
-    Object.fromEntries(Object.entries(map ?? {}).map(([path, rule]) => [`${dashes(name)}.${path}`, rule]));
-  const map: FieldMap<Link, Links> = {
+export function linkMap(link: Link): FieldMap<Link, Links> {
+  return {
     ...LINK,
     ...under("info_data", INFO_DATA[link.kind ?? ""]),
     ...under("info_slave_data", INFO_SLAVE_DATA[link.portKind ?? ""]),
   };
-  return terse ? map : map;
 }
 
-/** `ip -j addr` leaves out of a link what `ip -j link` prints of it. */
-export const NOT_IN_ADDR: readonly string[] = ["linkmode", "inet6_addr_gen_mode"];
-
-const rx = (path: string) => ({ from: `statistics.${path}` });
+const counter = (name: string): Rule => ({ from: `statistics.${name}` });
+/** Counters that ip leaves out while they are 0. */
+const rare = (name: string): Rule => ({ from: `statistics.${name}`, show: (count: bigint) => (count === 0n ? undefined : count) });
 
 /** Counters: `ip -j -s -s link`. */
 export const STATISTICS: FieldMap<Link, Links> = {
-  "stats64.rx.bytes": rx("rxBytes"),
-  "stats64.rx.packets": rx("rxPackets"),
-  "stats64.rx.errors": rx("rxErrors"),
-  "stats64.rx.dropped": rx("rxDropped"),
-  "stats64.rx.over_errors": rx("rxOverErrors"),
-  "stats64.rx.multicast": rx("multicast"),
-  "stats64.rx.compressed": { from: "statistics.rxCompressed", show: (count: bigint) => (count === 0n ? undefined : count) },
-  "stats64.rx.length_errors": rx("rxLengthErrors"),
-  "stats64.rx.crc_errors": rx("rxCrcErrors"),
-  "stats64.rx.frame_errors": rx("rxFrameErrors"),
-  "stats64.rx.fifo_errors": rx("rxFifoErrors"),
-  "stats64.rx.missed_errors": { from: "statistics.rxMissedErrors" },
-  "stats64.rx.nohandler": { from: "statistics.rxNohandler", show: (count: bigint) => (count === 0n ? undefined : count) },
-  "stats64.rx.otherhost_dropped": { from: "statistics.rxOtherhostDropped", show: (count: bigint) => (count === 0n ? undefined : count) },
-  "stats64.tx.bytes": rx("txBytes"),
-  "stats64.tx.packets": rx("txPackets"),
-  "stats64.tx.errors": rx("txErrors"),
-  "stats64.tx.dropped": rx("txDropped"),
-  "stats64.tx.carrier_errors": rx("txCarrierErrors"),
-  "stats64.tx.collisions": rx("collisions"),
-  "stats64.tx.compressed": { from: "statistics.txCompressed", show: (count: bigint) => (count === 0n ? undefined : count) },
-  "stats64.tx.aborted_errors": rx("txAbortedErrors"),
-  "stats64.tx.fifo_errors": rx("txFifoErrors"),
-  "stats64.tx.window_errors": rx("txWindowErrors"),
-  "stats64.tx.heartbeat_errors": rx("txHeartbeatErrors"),
+  "stats64.rx.bytes": counter("rxBytes"),
+  "stats64.rx.packets": counter("rxPackets"),
+  "stats64.rx.errors": counter("rxErrors"),
+  "stats64.rx.dropped": counter("rxDropped"),
+  "stats64.rx.over_errors": counter("rxOverErrors"),
+  "stats64.rx.multicast": counter("multicast"),
+  "stats64.rx.compressed": rare("rxCompressed"),
+  "stats64.rx.length_errors": counter("rxLengthErrors"),
+  "stats64.rx.crc_errors": counter("rxCrcErrors"),
+  "stats64.rx.frame_errors": counter("rxFrameErrors"),
+  "stats64.rx.fifo_errors": counter("rxFifoErrors"),
+  "stats64.rx.missed_errors": counter("rxMissedErrors"),
+  "stats64.rx.nohandler": rare("rxNohandler"),
+  "stats64.rx.otherhost_dropped": rare("rxOtherhostDropped"),
+  "stats64.tx.bytes": counter("txBytes"),
+  "stats64.tx.packets": counter("txPackets"),
+  "stats64.tx.errors": counter("txErrors"),
+  "stats64.tx.dropped": counter("txDropped"),
+  "stats64.tx.carrier_errors": counter("txCarrierErrors"),
+  "stats64.tx.collisions": counter("collisions"),
+  "stats64.tx.compressed": rare("txCompressed"),
+  "stats64.tx.aborted_errors": counter("txAbortedErrors"),
+  "stats64.tx.fifo_errors": counter("txFifoErrors"),
+  "stats64.tx.window_errors": counter("txWindowErrors"),
+  "stats64.tx.heartbeat_errors": counter("txHeartbeatErrors"),
   "stats64.tx.carrier_changes": "carrierChanges",
 };

@@ -14,7 +14,13 @@ import {
   tableOfSet,
   type ValueType,
 } from "../../src/schema/index.ts";
-import { encodeText, type RawAttribute, readIpv4, readIpv6, readMac } from "../../src/wire/index.ts";
+import {
+  encodeText,
+  type RawAttribute,
+  readIpv4,
+  readIpv6,
+  readMac,
+} from "../../src/wire/index.ts";
 
 type Bag = Record<string, unknown>;
 type Any = fc.Arbitrary<unknown>;
@@ -64,7 +70,10 @@ function intOf(type: ValueType & { kind: "int" }): Any {
 function varintOf(signed: boolean): Any {
   const edges = [0n, 1n, 2n ** 31n - 1n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 63n - 1n];
   return signed
-    ? fc.oneof(fc.constantFrom(...edges, ...edges.map((edge) => -edge - 1n)), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }))
+    ? fc.oneof(
+        fc.constantFrom(...edges, ...edges.map((edge) => -edge - 1n)),
+        fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+      )
     : fc.oneof(fc.constantFrom(...edges), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }));
 }
 
@@ -90,7 +99,10 @@ function memberOf(type: MemberType): Any {
     case "struct":
       return structOf(type);
     case "array":
-      return fc.array(memberOf(type.element), { minLength: type.count ?? 0, maxLength: type.count ?? 4 });
+      return fc.array(memberOf(type.element), {
+        minLength: type.count ?? 0,
+        maxLength: type.count ?? 4,
+      });
     case "chars":
       return textOf(type.size - 1);
     case "binary":
@@ -121,7 +133,8 @@ function trailed(struct: fc.Arbitrary<Bag>): fc.Arbitrary<Bag> {
 function formatOf(type: SubMessageType, around: Around | undefined): MessageTable | undefined {
   for (let at = around; at !== undefined; at = at.outer) {
     const { attributes, header } = at.table;
-    const defined = type.selector in (attributes?.entries ?? {}) || type.selector in (header?.members ?? {});
+    const defined =
+      type.selector in (attributes?.entries ?? {}) || type.selector in (header?.members ?? {});
     if (!defined) continue;
     const key = at.seen[type.selector];
     return key === undefined ? undefined : (type.formats[String(key)] ?? type.otherwise);
@@ -129,7 +142,7 @@ function formatOf(type: SubMessageType, around: Around | undefined): MessageTabl
   return undefined;
 }
 
-function valueOf(type: ValueType, around: Around | undefined, depth: number): Any {
+function contentOf(type: ValueType, around: Around | undefined, depth: number): Any {
   switch (type.kind) {
     case "int":
       return intOf(type);
@@ -148,17 +161,26 @@ function valueOf(type: ValueType, around: Around | undefined, depth: number): An
     case "nest":
       return payloadOf(tableOfSet(type.set), around, depth + 1);
     case "payload":
-      return payloadOf(typeof type.table === "function" ? type.table() : type.table, around, depth + 1);
+      return payloadOf(
+        typeof type.table === "function" ? type.table() : type.table,
+        around,
+        depth + 1,
+      );
     case "records":
       return fc.array(payloadOf(type.table, around, depth + 1), { maxLength: 3 });
     case "multi":
-      return fc.array(valueOf(type.element, around, depth), { minLength: 1, maxLength: 3 });
+      return fc.array(contentOf(type.element, around, depth), { minLength: 1, maxLength: 3 });
     case "indexed-array":
-      return fc.array(valueOf(type.element, around, depth), { maxLength: 3 });
+      return fc.array(contentOf(type.element, around, depth), { maxLength: 3 });
     case "nest-type-value": {
-      const numbers = type.levels.map((level) => [level, fc.integer({ min: 0, max: 0x3fff })] as const);
+      const numbers = type.levels.map(
+        (level) => [level, fc.integer({ min: 0, max: 0x3fff })] as const,
+      );
       const entry = fc
-        .tuple(fc.record(Object.fromEntries(numbers), { noNullPrototype: true }), payloadOf(tableOfSet(type.set), around, depth + 1))
+        .tuple(
+          fc.record(Object.fromEntries(numbers), { noNullPrototype: true }),
+          payloadOf(tableOfSet(type.set), around, depth + 1),
+        )
         .map(([levels, value]) => ({ ...levels, ...value }));
       return fc.array(entry, { maxLength: 3 });
     }
@@ -190,7 +212,8 @@ function selectorsOf(set: AttributeSet, seen = new Set<unknown>()): Map<string, 
     else if (type.kind === "sub-message") {
       found.set(type.selector, [...(found.get(type.selector) ?? []), ...Object.keys(type.formats)]);
     } else if (type.kind === "nest") {
-      for (const [name, keys] of selectorsOf(tableOfSet(type.set).attributes as AttributeSet, seen)) found.set(name, keys);
+      for (const [name, keys] of selectorsOf(tableOfSet(type.set).attributes as AttributeSet, seen))
+        found.set(name, keys);
     }
   };
   for (const [, type] of Object.values(set.entries)) visit(type);
@@ -198,31 +221,49 @@ function selectorsOf(set: AttributeSet, seen = new Set<unknown>()): Map<string, 
 }
 
 /** Attributes in any order; the value of a selector is drawn first, for what stands after it depends on it. */
-function attributesOf(table: MessageTable, header: Bag, outer: Around | undefined, depth: number): fc.Arbitrary<Bag> {
+function attributesOf(
+  table: MessageTable,
+  header: Bag,
+  outer: Around | undefined,
+  depth: number,
+): fc.Arbitrary<Bag> {
   const set = table.attributes as AttributeSet;
   const selectors = selectorsOf(set);
   const names = Object.keys(set.entries).filter(
-    (name) => depth < DEPTH || !holdsPayload((set.entries[name] as readonly [number, ValueType])[1]),
+    (name) =>
+      depth < DEPTH || !holdsPayload((set.entries[name] as readonly [number, ValueType])[1]),
   );
-  const typeOf = (name: string): ValueType => (set.entries[name] as readonly [number, ValueType])[1];
+  const typeOf = (name: string): ValueType =>
+    (set.entries[name] as readonly [number, ValueType])[1];
   return fc.shuffledSubarray(names, { maxLength: Math.min(names.length, 8) }).chain((order) => {
     const chosen = order.filter((name) => selectors.has(name));
     const drawn = chosen.map((name) => {
       const type = typeOf(name);
-      const any = valueOf(type, undefined, depth);
-      return type.kind === "string" ? fc.oneof(fc.constantFrom("other", ...(selectors.get(name) ?? [])), any) : any;
+      const any = contentOf(type, undefined, depth);
+      return type.kind === "string"
+        ? fc.oneof(fc.constantFrom("other", ...(selectors.get(name) ?? [])), any)
+        : any;
     });
     return fc.tuple(...drawn).chain((values) => {
       const selected = Object.fromEntries(chosen.map((name, index) => [name, values[index]]));
       const parts = order.map((name, index) => {
         if (Object.hasOwn(selected, name)) return fc.constant(selected[name]);
         const before = order.slice(0, index).filter((other) => Object.hasOwn(selected, other));
-        const seen = { ...header, ...Object.fromEntries(before.map((other) => [other, selected[other]])) };
-        return valueOf(typeOf(name), { table, seen, outer }, depth);
+        const seen = {
+          ...header,
+          ...Object.fromEntries(before.map((other) => [other, selected[other]])),
+        };
+        return contentOf(typeOf(name), { table, seen, outer }, depth);
       });
       return fc
         .tuple(fc.tuple(...parts), unknownOf(set))
-        .map(([list, unknown]) => placed(Object.fromEntries(order.map((name, index) => [name, list[index]])), typeOf, unknown));
+        .map(([list, unknown]) =>
+          placed(
+            Object.fromEntries(order.map((name, index) => [name, list[index]])),
+            typeOf,
+            unknown,
+          ),
+        );
     });
   });
 }
@@ -238,18 +279,32 @@ function unknownOf(set: AttributeSet): fc.Arbitrary<Unplaced[]> {
 }
 
 /** Adds raw attributes to an object, with the positions that decoding gives them. */
-function placed(value: Bag, typeOf: (name: string) => ValueType, unknown: readonly Unplaced[]): Bag {
+function placed(
+  value: Bag,
+  typeOf: (name: string) => ValueType,
+  unknown: readonly Unplaced[],
+): Bag {
   if (unknown.length === 0) return value;
   let slots = 0;
   for (const [name, content] of Object.entries(value)) {
     slots += typeOf(name).kind === "multi" ? (content as unknown[]).length : 1;
   }
-  const sorted = unknown.map((raw) => ({ ...raw, at: Math.min(raw.at, slots) })).sort((a, b) => a.at - b.at);
-  const list: RawAttribute[] = sorted.map(({ type, payload, at }, index) => ({ type, payload, position: at + index }));
+  const sorted = unknown
+    .map((raw) => ({ ...raw, at: Math.min(raw.at, slots) }))
+    .sort((a, b) => a.at - b.at);
+  const list: RawAttribute[] = sorted.map(({ type, payload, at }, index) => ({
+    type,
+    payload,
+    position: at + index,
+  }));
   return { ...value, unknown: list };
 }
 
-function payloadOf(table: MessageTable, outer: Around | undefined, depth: number): fc.Arbitrary<Bag> {
+function payloadOf(
+  table: MessageTable,
+  outer: Around | undefined,
+  depth: number,
+): fc.Arbitrary<Bag> {
   const { header, attributes } = table;
   const fixed = header === undefined ? fc.constant({}) : structOf(header);
   if (attributes === undefined) return trailed(fixed);

@@ -4,13 +4,16 @@
  * @module
  */
 import { spawnSync } from "node:child_process";
+import type { RouteClient, RouteOptions } from "../../src/families/route/index.ts";
 import { openRoute } from "../../src/route.ts";
 import { createNamespace, type NetworkNamespace } from "../../src/socket/index.ts";
-import type { RouteClient, RouteOptions } from "../../src/families/route/index.ts";
 
 /** Why `ip` cannot be asked in a namespace here, as a suffix for a test's title; undefined where it can. */
 export function whyNoOracle(): string | undefined {
-  for (const [command, argument] of [["ip", "-V"], ["nsenter", "--version"]] as const) {
+  for (const [command, argument] of [
+    ["ip", "-V"],
+    ["nsenter", "--version"],
+  ] as const) {
     if (spawnSync(command, [argument]).status !== 0) return ` (skipped: there is no ${command})`;
   }
   try {
@@ -51,11 +54,15 @@ export class Sandbox implements AsyncDisposable {
 
   /** Runs a program in the namespace. */
   run(command: string, words: readonly string[], input = ""): Ended {
-    const { status, stdout, stderr } = spawnSync("nsenter", [`--net=${this.namespace.path}`, command, ...words], {
-      encoding: "utf8",
-      input,
-      maxBuffer: 1 << 28,
-    });
+    const { status, stdout, stderr } = spawnSync(
+      "nsenter",
+      [`--net=${this.namespace.path}`, command, ...words],
+      {
+        encoding: "utf8",
+        input,
+        maxBuffer: 1 << 28,
+      },
+    );
     return { status: status ?? -1, stdout, stderr };
   }
 
@@ -75,7 +82,8 @@ export class Sandbox implements AsyncDisposable {
 
   /** Runs `ip` once a line; gives the lines that failed. */
   build(lines: readonly string[]): FailedLine[] {
-    const script = 'while read -r line; do out=$(ip $line 2>&1) || printf "%s\\t%s\\n" "$line" "$(echo $out)"; done';
+    const script =
+      'while read -r line; do out=$(ip $line 2>&1) || printf "%s\\t%s\\n" "$line" "$(echo $out)"; done';
     const { stdout, stderr, status } = this.run("sh", ["-c", script], `${lines.join("\n")}\n`);
     if (status !== 0) throw new Error(stderr);
     return stdout

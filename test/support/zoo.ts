@@ -108,7 +108,7 @@ const texts = attributeSet("texts", "Z_", {
   sized16: [10, sized(ip, 16)],
   "a-b": [11, u8],
   class: [12, u8],
-  "\u2028\"\\\n": [13, u8],
+  '\u2028"\\\n': [13, u8],
   $: [14, multi(string)],
   "": [15, u8],
 });
@@ -140,7 +140,9 @@ const node: AttributeSet = attributeSet("node", "NODE_", {
 });
 
 const veth = message({ header: struct("veth", { index: s32 }), attributes: node });
-const vlan = message({ attributes: attributeSet("vlan", "VLAN_", { id: [1, u16], name: [2, string] }) });
+const vlan = message({
+  attributes: attributeSet("vlan", "VLAN_", { id: [1, u16], name: [2, string] }),
+});
 const raw = message({ header: struct("raw", { mode: u8, odd: u16 }) });
 const kinds = { veth, vlan, raw };
 
@@ -162,7 +164,15 @@ const lists = attributeSet("lists", "L_", {
   indexedNumbers: [8, indexedArray(u32, 1)],
   policy: [9, nestTypeValue(["policyId", "attributeId"], node)],
   payload: [10, payload(veth)],
-  hops: [11, records(message({ header: struct("hop", { length: pad(2), weight: u8, hops: u8, ifindex: s32 }), attributes: node }))],
+  hops: [
+    11,
+    records(
+      message({
+        header: struct("hop", { length: pad(2), weight: u8, hops: u8, ifindex: s32 }),
+        attributes: node,
+      }),
+    ),
+  ],
   multiFlag: [12, multi(flag)],
   everyMember: [13, everyMember],
   label: [14, chars(16)],
@@ -172,7 +182,10 @@ const lists = attributeSet("lists", "L_", {
 /** The tables by name. */
 export const ZOO: Readonly<Record<string, MessageTable>> = {
   scalars: message({ attributes: scalars }),
-  texts: message({ header: struct("oddheader", { family: u8, gap: pad(1), flag: u8 }), attributes: texts }),
+  texts: message({
+    header: struct("oddheader", { family: u8, gap: pad(1), flag: u8 }),
+    attributes: texts,
+  }),
   lists: message({ header: everyMember, attributes: lists }),
   tree: message({ attributes: node }),
   info: message({

@@ -22,7 +22,9 @@ const FOLDER = new URL("../../../shared/vectors/", import.meta.url);
 
 /** Why the tests of a file are skipped here; undefined where they can run. */
 export function missingVectors(file: string): string | undefined {
-  return existsSync(new URL(file, FOLDER)) ? undefined : `skipped: ../shared/vectors/${file} is not there`;
+  return existsSync(new URL(file, FOLDER))
+    ? undefined
+    : `skipped: ../shared/vectors/${file} is not there`;
 }
 
 interface Entry {
@@ -38,7 +40,9 @@ interface Entry {
 /** The vectors of a file; none where it is not there. */
 export function readVectors(file: string): Vector[] {
   if (missingVectors(file) !== undefined) return [];
-  const { vectors } = JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as { vectors: Entry[] };
+  const { vectors } = JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")) as {
+    vectors: Entry[];
+  };
   return vectors.map(({ id, object, layer, hex: text, expected, negative, source }) => ({
     // Without the repository and the test, which stand in `test`.
     id: id.split("/").at(-1) ?? id,

@@ -51,7 +51,7 @@ export interface Address {
   readonly label?: string;
   /** `"global"`, `"link"`, `"host"`, `"site"`…, or the number of a scope without a name. */
   readonly scope: string | number;
-  /** `IFA_F_*` by name: `"permanent"`, `"tentative"`, `"secondary"`, `"noprefixroute"`… */
+  /** `IFA_F_*` by name: `"permanent"`, `"tentative"`, `"secondary"` (`"temporary"` in IPv6), `"noprefixroute"`… */
   readonly flags: readonly string[];
   /** Seconds for which it stays. */
   readonly validLifetime: Lifetime;
@@ -118,6 +118,12 @@ function lifetimeOf(seconds: number | undefined): Lifetime {
 
 const NO_FLAGS: readonly string[] = Object.freeze([]);
 
+/** The bit of `IFA_F_SECONDARY` is `IFA_F_TEMPORARY` in IPv6: an address of the privacy extensions. */
+function flagsText(family: number, flags: number): string[] {
+  const names: string[] = flagNames(IFA_F, flags);
+  return family === FAMILIES.ipv6 ? names.map((name) => (name === "secondary" ? "temporary" : name)) : names;
+}
+
 /** The friendly form of an address message. */
 export function addressOf(message: AddressMessage, dev: string | undefined): Address {
   const local = message.local ?? message.address;
@@ -134,7 +140,7 @@ export function addressOf(message: AddressMessage, dev: string | undefined): Add
     ...(message.multicast !== undefined && { multicast: String(message.multicast) }),
     ...(message.label !== undefined && { label: message.label }),
     scope: RT_SCOPE.names.get(message.ifaScope) ?? message.ifaScope,
-    flags: flags === 0 ? NO_FLAGS : flagNames(IFA_F, flags),
+    flags: flags === 0 ? NO_FLAGS : flagsText(message.ifaFamily, flags),
     validLifetime: lifetimeOf(cacheinfo?.ifaValid),
     preferredLifetime: lifetimeOf(cacheinfo?.ifaPrefered),
     ...(cacheinfo !== undefined && { createdCs: cacheinfo.cstamp, updatedCs: cacheinfo.tstamp }),

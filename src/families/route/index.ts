@@ -10,6 +10,7 @@ export {
   type AddressSettings,
   type Lifetime,
 } from "./addr.ts";
+export type { Encap } from "./encap.ts";
 export type { EventOptions, ObjectName, RouteEvent } from "./events.ts";
 export type { IpFamily, LinkRef, RouteFamily } from "./input.ts";
 export { linkKinds, portKinds } from "./kinds.ts";
@@ -24,6 +25,7 @@ export type {
   PortOptionsInput,
 } from "./link.ts";
 export { type LinkDetails, type LinkFilter, Links } from "./links.ts";
-export type { NextHop, NextHopSettings, Route, RouteMetrics, RouteSettings } from "./route.ts";
+export type { RouteMetrics } from "./metrics.ts";
+export type { NextHop, NextHopSettings, Route, RouteSettings } from "./route.ts";
 export { openRouteOn, RouteClient, type RouteOptions } from "./route-client.ts";
 export { type RouteFilter, type RouteQuery, Routes } from "./routes.ts";

@@ -87,7 +87,7 @@ export interface Link {
   readonly physSwitchId?: string;
   readonly parentDevName?: string;
   readonly parentDevBusName?: string;
-  /** How IPv6 makes its link-local address: `"eui64"`, `"none"`, `"stable-privacy"`, `"random"`. */
+  /** How IPv6 makes its link-local address: `"eui64"`, `"none"`, `"stable-privacy"`, `"random"`, or a number. */
   readonly addrGenMode?: string | number;
   /** Options of its kind, under the kernel's names; bytes where the kind is not known. */
   readonly options?: LinkOptions;
@@ -247,8 +247,12 @@ const SHOWN = [
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
-/** The friendly form of a link message. Names of other links are not in it: see `Links`. */
-export function linkOf(message: LinkMessage): Mutable<Link> {
+/**
+ * The friendly form of a link message. Names of other links are not in it: see `Links`.
+ *
+ * @param statistics - Whether its counters are wanted; the kernel sends them in any case.
+ */
+export function linkOf(message: LinkMessage, statistics = false): Mutable<Link> {
   const { ifiFlags, linkinfo } = message;
   const type = ARPHRD.names.get(message.ifiType) ?? message.ifiType;
   const link: Mutable<Link> = {
@@ -279,6 +283,7 @@ export function linkOf(message: LinkMessage): Mutable<Link> {
     if (value !== undefined) (link as Record<string, unknown>)[name] = value;
   }
   addRare(link, message);
+  if (statistics && message.stats64 !== undefined) link.statistics = message.stats64;
   return link;
 }
 
@@ -294,7 +299,6 @@ function addRare(link: Mutable<Link>, message: LinkMessage): void {
   const { afSpec } = message;
   const mode = afSpec !== undefined && "inet6" in afSpec ? afSpec.inet6?.addrGenMode : undefined;
   if (mode !== undefined) link.addrGenMode = mode;
-  if (message.stats64 !== undefined) link.statistics = message.stats64;
 }
 
 function hexOf(bytes: Uint8Array): string {

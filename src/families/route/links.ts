@@ -24,7 +24,7 @@ const { RTM_GETLINK, RTM_NEWLINK, RTM_SETLINK, RTM_DELLINK } = rtLink.operations
 
 /** What of a link is read. */
 export interface LinkDetails {
-  /** Counters as well. The kernel adds them up over all processors, which takes it a while. */
+  /** Counters as well. */
   readonly statistics?: boolean | undefined;
 }
 
@@ -68,7 +68,7 @@ export class Links {
     );
     // A kernel that does not filter sends them all.
     const wanted = rows
-      .map(linkOf)
+      .map((row) => linkOf(row, filter.statistics))
       .filter(
         (link) =>
           (kind === undefined || link.kind === kind) &&
@@ -104,7 +104,7 @@ export class Links {
   async get(ref: LinkRef, details: LinkDetails = {}, options: RequestOptions = {}): Promise<Link> {
     checkProperties("details", details, ["statistics"]);
     const row = await this.#message(ref, maskOf(details), options);
-    const [link] = await this.#named([linkOf(row)], [row]);
+    const [link] = await this.#named([linkOf(row, details.statistics)], [row]);
     return link as Link;
   }
 

@@ -6,7 +6,8 @@
 import { NetlinkInputError } from "../../errors/index.ts";
 import { type Decoded, type Encodable, flagNames } from "../../schema/index.ts";
 import { RT_PROTOCOL, RT_SCOPE, RT_TABLE, RTM_F, RTN, RTNH_F, rtRoute } from "../../uapi/route/index.ts";
-import { readIpv4, readIpv6 } from "../../wire/index.ts";
+import { formatHex, LITTLE_ENDIAN, parseIp, readIpv4, readIpv6 } from "../../wire/index.ts";
+import { type Encap, encapOf, labelsText } from "./encap.ts";
 import {
   checkNumber,
   checkProperties,
@@ -18,14 +19,13 @@ import {
   parsePrefix,
   type RouteFamily,
 } from "./input.ts";
+import { metricsOf, metricsRequest, type RouteMetrics } from "./metrics.ts";
 
 const { RTM_GETROUTE, RTM_NEWROUTE } = rtRoute.operations;
 /** A route as the table decodes it. */
 export type RouteMessage = Decoded<typeof RTM_GETROUTE.reply>;
 /** A route as the table encodes it. */
 export type RouteRequest = Encodable<typeof RTM_NEWROUTE.request>;
-/** Metrics by their names in the kernel (`RTAX_*`): `mtu`, `advmss`, `window`, `rtt`, `initcwnd`, `hoplimit`, `ccAlgo`… */
-export type RouteMetrics = NonNullable<RouteRequest["metrics"]>;
 
 /** One way out of several. */
 export interface NextHop {
@@ -39,14 +39,23 @@ export interface NextHop {
   readonly weight: number;
   /** `RTNH_F_*` by name: `"onlink"`, `"dead"`, `"linkdown"`, `"offload"`… */
   readonly flags: readonly string[];
+  /** As {@link Route.flow}. */
+  readonly flow?: number;
+  /** As {@link Route.newDst}. */
+  readonly newDst?: string;
+  readonly encap?: Encap;
 }
 
 /** A route. */
 export interface Route {
-  readonly family: RouteFamily;
+  /** `"ipv4"`, `"ipv6"`, `"mpls"`, or the number of another family (`AF_*`). */
+  readonly family: RouteFamily | number;
   /** `"unicast"`, `"local"`, `"broadcast"`, `"blackhole"`, `"unreachable"`…, or the number of a type without a name. */
   readonly type: string | number;
-  /** `"10.0.0.0/24"`; `"default"` for everything. */
+  /**
+   * `"10.0.0.0/24"`, with the length also of a host route: `"10.0.0.1/32"`; `"default"` for everything. The
+   * label of an MPLS route; hexadecimal, with the length in bits, in a family that has no text here.
+   */
   readonly dst: string;
   /** Source prefix that it holds for, where it does not hold for all. */
   readonly src?: string;
@@ -87,8 +96,10 @@ export interface Route {
   readonly expires?: number;
   /** Errno of a route that refuses, positive, as `RTA_CACHEINFO` has it. */
   readonly error?: number;
-  /** Kind of encapsulation (`LWTUNNEL_ENCAP_*`) and its attributes, raw. */
-  readonly encap?: { readonly type: number; readonly data: Uint8Array };
+  /** What its packets are put into. */
+  readonly encap?: Encap;
+  /** Labels that an MPLS route puts in the place of `dst`, the outermost first: `"200/300"`. */
+  readonly newDst?: string;
   readonly ttlPropagate?: boolean;
 }
 
@@ -100,6 +111,8 @@ export interface NextHopSettings {
   readonly weight?: number;
   /** `"onlink"`, `"pervasive"`. */
   readonly flags?: readonly string[];
+  /** As {@link Route.flow}. */
+  readonly flow?: number;
 }
 
 /** What a route is added with, or found by. */
@@ -159,9 +172,17 @@ export const ROUTE_SETTINGS = [
 
 const ROUTER_PREFERENCES: Readonly<Record<string, number>> = { medium: 0, high: 1, low: 3 };
 const NO_FLAGS: readonly string[] = Object.freeze([]);
+const FAMILY_NAMES: Readonly<Record<number, RouteFamily>> = { 2: "ipv4", 10: "ipv6", 28: "mpls" };
 
-function prefixText(address: string | Uint8Array | undefined, length: number): string {
+/** The table decodes what has the length of an IP address as one; an MPLS label has that of IPv4. */
+function bytesOf(address: string | Uint8Array): Uint8Array {
+  return typeof address === "string" ? (parseIp(address) ?? new Uint8Array(0)) : address;
+}
+
+function prefixText(address: string | Uint8Array | undefined, length: number, family: number): string {
   if (address === undefined) return length === 0 ? "default" : `0/${length}`;
+  if (family === FAMILIES.mpls) return labelsText(bytesOf(address));
+  if (FAMILY_NAMES[family] === undefined) return `${formatHex(bytesOf(address))}/${length}`;
   return `${address}/${length}`;
 }
 
@@ -188,19 +209,20 @@ function nextHopsOf(hops: NonNullable<RouteMessage["multipath"]>, nameOf: NameOf
       oif: hop.rtnhIfindex,
       weight: hop.rtnhHops + 1,
       flags: flagNames(RTNH_F, hop.rtnhFlags),
+      ...(hop.flow !== undefined && { flow: hop.flow }),
+      ...(hop.newdst !== undefined && { newDst: labelsText(hop.newdst) }),
+      ...(hop.encap !== undefined && hop.encapType !== undefined && { encap: encapOf(hop.encapType, hop.encap) }),
     };
   });
 }
-
-const FAMILY_NAMES: Readonly<Record<number, RouteFamily>> = { 2: "ipv4", 10: "ipv6", 28: "mpls" };
 
 /** The friendly form of a route message. */
 export function routeOf(message: RouteMessage, nameOf: NameOf): Route {
   const { oif, rtmFlags } = message;
   const route: { -readonly [Key in keyof Route]: Route[Key] } = {
-    family: FAMILY_NAMES[message.rtmFamily] ?? "ipv4",
+    family: FAMILY_NAMES[message.rtmFamily] ?? message.rtmFamily,
     type: message.rtmType,
-    dst: prefixText(message.dst, message.rtmDstLen),
+    dst: prefixText(message.dst, message.rtmDstLen, message.rtmFamily),
     table: message.table ?? message.rtmTable,
     protocol: RT_PROTOCOL.names.get(message.rtmProtocol) ?? message.rtmProtocol,
     scope: RT_SCOPE.names.get(message.rtmScope) ?? message.rtmScope,
@@ -215,9 +237,9 @@ export function routeOf(message: RouteMessage, nameOf: NameOf): Route {
   if (via !== undefined) route.via = via;
   if (message.priority !== undefined) route.metric = message.priority;
   if (message.prefsrc !== undefined) route.prefsrc = String(message.prefsrc);
-  if (message.rtmSrcLen > 0) route.src = prefixText(message.src, message.rtmSrcLen);
+  if (message.rtmSrcLen > 0) route.src = prefixText(message.src, message.rtmSrcLen, message.rtmFamily);
   if (message.rtmTos !== 0) route.tos = message.rtmTos;
-  if (message.metrics !== undefined) route.metrics = message.metrics;
+  if (message.metrics !== undefined) route.metrics = metricsOf(message.metrics);
   if (message.multipath !== undefined) route.nexthops = nextHopsOf(message.multipath, nameOf);
   if (message.pref !== undefined) {
     const pref = Object.keys(ROUTER_PREFERENCES).find((name) => ROUTER_PREFERENCES[name] === message.pref);
@@ -239,7 +261,8 @@ function addRare(route: { -readonly [Key in keyof Route]: Route[Key] }, message:
   // RTA_CACHEINFO counts in USER_HZ, a hundred a second.
   if (cacheinfo !== undefined && cacheinfo.rtaExpires !== 0) route.expires = Math.trunc(cacheinfo.rtaExpires / 100);
   if (cacheinfo !== undefined && cacheinfo.rtaError !== 0) route.error = Math.abs(cacheinfo.rtaError);
-  if (encap !== undefined && encapType !== undefined) route.encap = { type: encapType, data: encap };
+  if (encap !== undefined && encapType !== undefined) route.encap = encapOf(encapType, encap);
+  if (message.newdst !== undefined) route.newDst = labelsText(message.newdst);
 }
 
 function flagBits(field: string, names: readonly string[] | undefined): number {
@@ -254,7 +277,7 @@ function gatewayFor(field: string, text: string, family: number): Pick<RouteRequ
   const gatewayFamily = FAMILIES[familyOf(address)];
   if (gatewayFamily === family) return { gateway: address };
   const via = new Uint8Array(2 + address.length);
-  new DataView(via.buffer).setUint16(0, gatewayFamily, new Uint8Array(Uint16Array.of(1).buffer)[0] === 1);
+  new DataView(via.buffer).setUint16(0, gatewayFamily, LITTLE_ENDIAN);
   via.set(address, 2);
   return { via };
 }
@@ -264,14 +287,16 @@ export type IndexOf = (field: string, ref: LinkRef) => Promise<number>;
 
 async function nextHopFor(hop: NextHopSettings, at: number, family: number, indexOf: IndexOf) {
   const field = `nexthops[${at}]`;
-  checkProperties(field, hop, ["via", "dev", "weight", "flags"]);
+  checkProperties(field, hop, ["via", "dev", "weight", "flags", "flow"]);
   checkNumber(`${field}.weight`, hop.weight, 1, 256);
+  checkNumber(`${field}.flow`, hop.flow, 0, 0xffffffff);
   if (hop.via === undefined && hop.dev === undefined) throw new NetlinkInputError(field, hop, "via, dev or both");
   return {
     rtnhFlags: flagBits(`${field}.flags`, hop.flags),
     rtnhHops: (hop.weight ?? 1) - 1,
     rtnhIfindex: hop.dev === undefined ? 0 : await indexOf(`${field}.dev`, hop.dev),
     ...(hop.via !== undefined && gatewayFor(`${field}.via`, hop.via, family)),
+    ...(hop.flow !== undefined && { flow: hop.flow }),
   };
 }
 
@@ -337,7 +362,7 @@ export async function routeRequest(settings: RouteSettings, indexOf: IndexOf, fo
     ...(metric !== undefined && { priority: metric }),
     ...(prefsrc !== undefined && { prefsrc: parseAddress("prefsrc", prefsrc) }),
     ...(table >= 256 && { table }),
-    ...(metrics !== undefined && { metrics }),
+    ...(metrics !== undefined && { metrics: metricsRequest(metrics) }),
     ...(nexthops !== undefined && {
       multipath: await Promise.all(nexthops.map((hop, at) => nextHopFor(hop, at, family, indexOf))),
     }),

@@ -40,6 +40,10 @@ export {
   nexthopMessage,
   routeAttrs,
   routeMessage,
+  /** `RTAX_FEATURE_*` as masks: what `features` of a route's metrics holds. */
+  rtaxFeatures as RTAX_FEATURES,
+  /** Bits of `RTAX_LOCK`, by the metric that each locks. */
+  rtaxLock as RTAX_LOCK,
   /** `RTNH_F_*` and `RTM_F_*` as masks: what stands in `rtm_flags`. */
   rtmFlags as RTM_F,
   rtmsg,
@@ -49,6 +53,14 @@ export {
   rtnhFlags as RTNH_F,
   rtRoute,
 } from "../generated/rt-route.ts";
+export {
+  ip6EncapMessage,
+  ipEncapMessage,
+  LWTUNNEL_ENCAP,
+  mplsEncapMessage,
+  SEG6_IPTUN_MODE,
+  seg6EncapMessage,
+} from "./encap.ts";
 export { RTNLGRP } from "./groups.ts";
 export { ARPHRD } from "./link-types.ts";
 export {

@@ -6,7 +6,7 @@
 
 /** `RTEXT_FILTER_*` as numbers, for `IFLA_EXT_MASK`: what a request for links wants with them, or without. */
 export { rtextFilter as RTEXT_FILTER } from "../generated/rt-link.ts";
-/** Leave out the counters: listing many links is then several times cheaper. */
+/** Leave out the counters of IPv6 and of virtual functions; those of the link itself (`stats64`) come all the same. */
 export const RTEXT_FILTER_SKIP_STATS = 0x8;
 /** With the virtual functions of each link. */
 export const RTEXT_FILTER_VF = 0x1;
