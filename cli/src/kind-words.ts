@@ -171,8 +171,11 @@ function optionWord(
 
 function wordsOf(kind: string, set: AttributeSet | undefined, property: string): Word[] {
   const aliases = ALIASES[kind] ?? {};
-  return Object.entries(set?.entries ?? {}).map(([name, [, type]]) =>
-    optionWord(name, type, property, aliases[name] ?? []),
+  return (
+    Object.entries(set?.entries ?? {})
+      // The other end of a pair is given in words of its own.
+      .filter(([, [, type]]) => type.kind !== "payload")
+      .map(([name, [, type]]) => optionWord(name, type, property, aliases[name] ?? []))
   );
 }
 

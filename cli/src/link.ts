@@ -6,6 +6,7 @@
 import { ERRNO, NetlinkErrnoError } from "nlkit/errors";
 import { formatLink } from "nlkit/format";
 import type { Link, LinkFilter, LinkSettings, NewLink, RouteClient } from "nlkit/route";
+import { nearestName } from "nlkit/schema";
 import type { Context } from "./context.ts";
 import { isPortKind, kindWords, knownKinds, resolveLinks } from "./kind-words.ts";
 import { withNetns } from "./netns.ts";
@@ -35,16 +36,16 @@ const FILTER: readonly Word[] = [
   setting("up", "up", true, "those that are set up"),
 ];
 
-/** What a link, or a veth's other end, can be given. */
-const SETTINGS: readonly Word[] = [
+/** What a link can be given, one that is new or the other end of such a one as well. */
+const COMMON: readonly Word[] = [
   word("name", text("NAME"), "name", "its name, 1 to 15 bytes"),
   word("mtu", NUMBER, "mtu", "largest packet, in bytes"),
   setting("up", "up", true, "set it up"),
   setting("down", "up", false, "set it down"),
   word("address|addr", text("MAC"), "address", "link-layer address"),
   word("broadcast|brd", text("MAC"), "broadcast", "link-layer broadcast address"),
-  word("alias", text("TEXT"), "alias", 'a description; "" removes it'),
   word("txqueuelen|txqlen|qlen", NUMBER, "txQueueLength", "packets that its queue holds"),
+  word("mode", nameOrNumber("default|dormant"), "mode", "how its state follows the carrier"),
   word("group", NUMBER, "group", "number of its link group"),
   word("master", DEV, "master", "the bridge, bond or VRF that it is to be a port of"),
   setting("nomaster", "master", null, "no port of anything"),
@@ -52,7 +53,6 @@ const SETTINGS: readonly Word[] = [
   word("multicast", ON_OFF, "multicast", "take part in multicast"),
   word("allmulticast", ON_OFF, "allMulticast", "receive all multicast"),
   word("promisc", ON_OFF, "promiscuous", "receive what is for others"),
-  word("protodown", ON_OFF, "protoDown", "held down by a protocol"),
   word("gso_max_size", NUMBER, "gsoMaxSize", "largest packet that is split on sending, in bytes"),
   word("gso_max_segs", NUMBER, "gsoMaxSegs", "into at most so many"),
   word(
@@ -70,12 +70,15 @@ const COUNTS: readonly Word[] = [
   word("numrxqueues", NUMBER, "numRxQueues", "queues for receiving"),
 ];
 
+/** Kinds of links that are made in pairs. */
+const PEERED: ReadonlySet<string> = new Set(["veth", "vxcan", "netkit"]);
+
 const PEER: Word = {
   names: ["peer"],
   property: "peer",
-  help: "the other end of a veth: name NAME and other words of a link",
+  help: "the other end of a veth, vxcan or netkit: name NAME and other words of a link",
   parse(cursor, draft) {
-    draft["peer"] = readWords(cursor, [...SETTINGS, ...COUNTS], { isPart: true });
+    draft["peer"] = readWords(cursor, [...COMMON, ...COUNTS], { isPart: true });
     return undefined;
   },
 };
@@ -83,22 +86,53 @@ const PEER: Word = {
 const TYPE: Word = {
   names: ["type"],
   property: "kind",
-  help: "KIND and its options, under the kernel's names",
+  help: "KIND and its options, under the kernel's names: see type KIND --help",
   parse(cursor, draft) {
     const kind = cursor.take("type", "a kind of link");
     draft["kind"] = kind;
-    // A veth's peer is read as words, not as the table has it.
-    return kind === "veth" ? [PEER] : kindWords(kind);
+    return PEERED.has(kind) ? [PEER, ...kindWords(kind)] : kindWords(kind);
   },
 };
 
+/** The options of the kind that is named, for the help. */
+function optionsOf(given: readonly string[]): readonly Word[] {
+  const kind = given[given.indexOf("type") + 1];
+  return given.includes("type") && kind !== undefined ? kindWords(kind) : [];
+}
+
 const NEW: readonly Word[] = [
-  ...SETTINGS,
+  ...COMMON,
   word("link", DEV, "link", "the link that it rests on"),
   ...COUNTS,
   TYPE,
 ];
-const CHANGES: readonly Word[] = [...SETTINGS, TYPE];
+const CHANGES: readonly Word[] = [
+  ...COMMON,
+  word("alias", text("TEXT"), "alias", 'a description; "" removes it'),
+  word("protodown", ON_OFF, "protoDown", "held down by a protocol"),
+  TYPE,
+];
+
+/** Runs a call about a link; where there is none, says so and which one may have been meant. */
+async function about<Value>(
+  { route }: Context,
+  dev: string | number,
+  call: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await call();
+  } catch (error) {
+    const isMissing = error instanceof NetlinkErrnoError && error.errno === ERRNO.ENODEV;
+    if (!isMissing || error.message.includes("; ")) throw error;
+    const near = nearestName(
+      String(dev),
+      (await route.links.list()).map(({ name }) => name),
+    );
+    const { operation, errno, seq, extack } = error;
+    const hint = `there is no link "${dev}"${near === undefined ? "" : `; did you mean "${near}"?`}`;
+    throw new NetlinkErrnoError({ operation, errno, seq, extack, hint });
+  }
+}
 
 /** Reads what `add` and `replace` are given. */
 function newLink(words: readonly string[]): Draft {
@@ -140,12 +174,12 @@ async function add(context: Context, draft: Draft): Promise<void> {
 async function set(context: Context, dev: string | number, draft: Draft): Promise<void> {
   const { kind, ...rest } = draft;
   if (typeof kind === "string" && !isPortKind(kind)) {
-    const link = await context.route.links.get(dev);
+    const link = await about(context, dev, () => context.route.links.get(dev));
     if (link.kind !== kind)
       throw new CheckError(`${link.name} is of the kind ${link.kind ?? "none"}, not ${kind}`);
   }
   await prepared(context, rest, (settings) =>
-    context.route.links.set(dev, settings as LinkSettings),
+    about(context, dev, () => context.route.links.set(dev, settings as LinkSettings)),
   );
 }
 
@@ -182,7 +216,7 @@ async function list(context: Context, words: readonly string[]): Promise<void> {
   const rows =
     ref === undefined
       ? await links.list({ ...(filter as LinkFilter), ...details })
-      : [await links.get(ref, details)];
+      : [await about(context, ref, () => links.get(ref, details))];
   await context.output.list(rows, textOf(context));
 }
 
@@ -190,7 +224,9 @@ async function get(context: Context, words: readonly string[]): Promise<void> {
   const cursor = new Cursor(words);
   const dev = subject(cursor, "get");
   nothingMore(cursor);
-  const link = await context.route.links.get(dev, { statistics: context.stats });
+  const link = await about(context, dev, () =>
+    context.route.links.get(dev, { statistics: context.stats }),
+  );
   await context.output.object(link, textOf(context));
 }
 
@@ -215,6 +251,7 @@ export const linkCommand: ObjectCommand = {
       usage: "NAME … type KIND …",
       summary: "make a link",
       words: NEW,
+      moreWords: optionsOf,
       run: (context, words) => add(context, newLink(words)),
     },
     {
@@ -223,6 +260,7 @@ export const linkCommand: ObjectCommand = {
       usage: "DEV …",
       summary: "change a link",
       words: CHANGES,
+      moreWords: optionsOf,
       run: async (context, words) => {
         const cursor = new Cursor(words);
         await set(context, subject(cursor, "set"), readWords(cursor, CHANGES));
@@ -233,6 +271,7 @@ export const linkCommand: ObjectCommand = {
       usage: "NAME … type KIND …",
       summary: "make a link, or change the one of that name",
       words: NEW,
+      moreWords: optionsOf,
       run: replace,
     },
     {
@@ -245,7 +284,7 @@ export const linkCommand: ObjectCommand = {
         const cursor = new Cursor(words);
         const dev = subject(cursor, "del");
         nothingMore(cursor);
-        await context.route.links.delete(dev);
+        await about(context, dev, () => context.route.links.delete(dev));
       },
     },
   ],

@@ -41,7 +41,11 @@ function addVerb(parent: Command, verb: Verb): void {
     );
   // The list of arguments would only say "words".
   command.configureHelp({ visibleArguments: () => [] });
-  if (verb.words.length > 0) command.addHelpText("after", `\nWords:\n${wordsHelp(verb.words)}`);
+  command.addHelpText("after", () => {
+    const more = verb.moreWords?.(command.args) ?? [];
+    const words = [...verb.words, ...more];
+    return words.length === 0 ? "" : `\nWords:\n${wordsHelp(words)}`;
+  });
 }
 
 function addObject(program: Command, object: ObjectCommand): void {
@@ -51,8 +55,8 @@ function addObject(program: Command, object: ObjectCommand): void {
     .usage("[options] [command]")
     .summary(object.summary)
     .description(object.summary)
-    .argument("[command]")
-    .action((word: string | undefined, _options: unknown, self: Command) => {
+    .argument("[words...]")
+    .action(([word]: string[], _options: unknown, self: Command) => {
       if (word !== undefined) {
         const known = object.verbs.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
         throw unknownWord(`command of ${object.name}`, word, known);

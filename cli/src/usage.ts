@@ -27,13 +27,18 @@ export class UsageError extends Error {
 /** What was asked for is not so: exit status 1. */
 export class CheckError extends Error {}
 
+/** Names that a hint has room for. */
+const LISTED = 16;
+
 /** A word that none of those that exist is; says which one may have been meant. */
 export function unknownWord(what: string, word: string, known: Iterable<string>): UsageError {
   const names = [...known];
   const near = nearestName(word.toLowerCase(), names);
   return new UsageError(
     `unknown ${what} "${word}"`,
-    near === undefined ? `there are: ${names.join(", ")}` : `did you mean "${near}"?`,
+    near === undefined
+      ? `there are: ${names.slice(0, LISTED).join(", ")}${names.length > LISTED ? "… (--help has all)" : ""}`
+      : `did you mean "${near}"?`,
   );
 }
 

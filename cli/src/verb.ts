@@ -15,6 +15,8 @@ export interface Verb {
   readonly summary: string;
   /** The words that it takes, for the help. */
   readonly words: readonly Word[];
+  /** Words that others bring with them: `link add type vxlan --help` has the options of that kind. */
+  readonly moreWords?: (given: readonly string[]) => readonly Word[];
   readonly run: (context: Context, words: readonly string[]) => Promise<void>;
 }
 

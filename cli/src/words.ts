@@ -218,5 +218,5 @@ export function wordsHelp(table: readonly Word[]): string {
     help,
   ]);
   const width = Math.max(...rows.map(([left = ""]) => left.length));
-  return rows.map(([left = "", right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+  return rows.map(([left = "", right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join("\n");
 }

@@ -1,6 +1,17 @@
 import { describe, expect, it, vi } from "vitest";
 import { openFake, rejection, settle, useFakeClients } from "../../test/support/fake-client.ts";
-import { ack, bare, done, GET, LIST, part, row, SET, SLOW } from "../../test/support/fake-messages.ts";
+import {
+  ack,
+  bare,
+  done,
+  GET,
+  LIST,
+  part,
+  row,
+  SET,
+  SLOW,
+} from "../../test/support/fake-messages.ts";
+import { FakeTransport } from "../../test/support/fake-transport.ts";
 import {
   NetlinkClosedError,
   NetlinkDecodeError,
@@ -9,11 +20,10 @@ import {
   NetlinkInputError,
   NetlinkTimeoutError,
 } from "../errors/index.ts";
-import { FakeTransport } from "../../test/support/fake-transport.ts";
 import { NLM_F_ACK, NLM_F_REQUEST, NLMSG_NOOP, NLMSG_OVERRUN } from "../wire/index.ts";
+import { NetlinkClient } from "./client.ts";
 import { request } from "./do.ts";
 import { Exchange } from "./exchange.ts";
-import { NetlinkClient } from "./client.ts";
 
 useFakeClients();
 
@@ -25,12 +35,12 @@ describe("do", () => {
     fake.onRequest = ({ seq }) => fake.push([ack(seq)]);
     expect(await client.do(SET, { id: 7 })).toEqual([]);
     expect(await client.do(SET, { id: 8 }, { flags: 0x400 })).toEqual([]);
-    expect(
-      fake.requests.map(({ seq, portId, type, flags }) => [seq, portId, type, flags]),
-    ).toEqual([
-      [1, 4242, 19, NLM_F_REQUEST | NLM_F_ACK],
-      [2, 4242, 19, NLM_F_REQUEST | NLM_F_ACK | 0x400],
-    ]);
+    expect(fake.requests.map(({ seq, portId, type, flags }) => [seq, portId, type, flags])).toEqual(
+      [
+        [1, 4242, 19, NLM_F_REQUEST | NLM_F_ACK],
+        [2, 4242, 19, NLM_F_REQUEST | NLM_F_ACK | 0x400],
+      ],
+    );
   });
 
   it("goes on from 1 after the last number, and never uses 0", async () => {
@@ -48,19 +58,26 @@ describe("do", () => {
     expect(await client.do(GET, { id: 5 })).toEqual([{ id: 5 }]);
     expect(fake.requests[0]?.flags).toBe(NLM_F_REQUEST);
     const warnings: unknown[] = [];
-    fake.onRequest = ({ seq }) => fake.push([row(seq, 5), ack(seq, 0, { message: "ignored a bit" })]);
+    fake.onRequest = ({ seq }) =>
+      fake.push([row(seq, 5), ack(seq, 0, { message: "ignored a bit" })]);
     const onWarning = (warning: unknown): void => void warnings.push(warning);
     expect(await client.do(GET, { id: 5 }, { onWarning })).toEqual([{ id: 5 }]);
     expect(fake.requests[1]?.flags).toBe(NLM_F_REQUEST | NLM_F_ACK);
     expect(warnings).toEqual([
-      { operation: "TEST_GET", seq: 2, message: "ignored a bit", extack: { message: "ignored a bit" } },
+      {
+        operation: "TEST_GET",
+        seq: 2,
+        message: "ignored a bit",
+        extack: { message: "ignored a bit" },
+      },
     ]);
   });
 
   it("tells the client's own listener of warnings, and not of plain successes", async () => {
     const messages: string[] = [];
     const { fake, client } = openFake({ onWarning: ({ message }) => messages.push(message) });
-    fake.onRequest = ({ seq }) => fake.push([ack(seq, 0, seq === 2 ? { message: "second" } : undefined)]);
+    fake.onRequest = ({ seq }) =>
+      fake.push([ack(seq, 0, seq === 2 ? { message: "second" } : undefined)]);
     await client.do(SET, {});
     await client.do(SET, {});
     expect(messages).toEqual(["second"]);
@@ -144,7 +161,10 @@ describe("do", () => {
 });
 
 describe("a refusal", () => {
-  async function refused(extack?: Parameters<typeof ack>[2], errno = 22): Promise<NetlinkErrnoError> {
+  async function refused(
+    extack?: Parameters<typeof ack>[2],
+    errno = 22,
+  ): Promise<NetlinkErrnoError> {
     const { fake, client } = openFake();
     fake.onRequest = ({ seq }) => fake.push([ack(seq, errno, extack)]);
     const error = await rejection(client.do(SET, { id: 1, name: "abc", inner: { depth: 4 } }));
@@ -228,14 +248,17 @@ describe("giving up", () => {
     expect(await rows).toHaveLength(3);
   });
 
-  it.each([0, Number.POSITIVE_INFINITY])("waits for ever with a timeout of %d", async (timeoutMs) => {
-    const { fake, client } = openFake();
-    const answer = client.do(GET, {}, { timeoutMs });
-    await settle();
-    expect(vi.getTimerCount()).toBe(0);
-    fake.push([row(1, 1)]);
-    expect(await answer).toHaveLength(1);
-  });
+  it.each([0, Number.POSITIVE_INFINITY])(
+    "waits for ever with a timeout of %d",
+    async (timeoutMs) => {
+      const { fake, client } = openFake();
+      const answer = client.do(GET, {}, { timeoutMs });
+      await settle();
+      expect(vi.getTimerCount()).toBe(0);
+      fake.push([row(1, 1)]);
+      expect(await answer).toHaveLength(1);
+    },
+  );
 
   it("refuses a timeout that is none", async () => {
     const { fake, client } = openFake();
@@ -276,7 +299,9 @@ describe("giving up", () => {
     expect(await rejection(client.do(GET, {}))).toBeInstanceOf(NetlinkClosedError);
     expect(await rejection(client.dump(GET, {}))).toBeInstanceOf(NetlinkClosedError);
     expect(await rejection(client.batch([]))).toBeInstanceOf(NetlinkClosedError);
-    expect(() => client.subscribe({ groups: [1], messages: new Map() })).toThrow(NetlinkClosedError);
+    expect(() => client.subscribe({ groups: [1], messages: new Map() })).toThrow(
+      NetlinkClosedError,
+    );
   });
 
   it("fails where the socket cannot be watched", async () => {

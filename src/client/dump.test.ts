@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { openFake, rejection, settle, useFakeClients } from "../../test/support/fake-client.ts";
+import {
+  openFake,
+  partial,
+  rejection,
+  settle,
+  useFakeClients,
+} from "../../test/support/fake-client.ts";
 import { ack, done, LIST, part, row, SLOW } from "../../test/support/fake-messages.ts";
 import type { FakeRequest, FakeTransport } from "../../test/support/fake-transport.ts";
 import {
@@ -73,7 +79,9 @@ describe("dump", () => {
 
   it("fails with the errno and the words of its end", async () => {
     const { fake, client } = openFake();
-    script(fake, (seq) => fake.push([part(seq, 1), done(seq, 95, { message: "id unsupported", offset: 16 })]));
+    script(fake, (seq) =>
+      fake.push([part(seq, 1), done(seq, 95, { message: "id unsupported", offset: 16 })]),
+    );
     expect(await rejection(client.dump(LIST, { id: 1 }))).toMatchObject({
       errnoName: "EOPNOTSUPP",
       extack: { message: "id unsupported", attributePath: ["id"] },
@@ -129,7 +137,8 @@ describe("dump", () => {
 
   it("goes behind a slow request that is still on its way", async () => {
     const { fake, client } = openFake({}, { aside: true });
-    fake.onRequest = ({ seq, type }) => fake.push(type === 20 ? [ack(seq)] : [part(seq, 1), done(seq)]);
+    fake.onRequest = ({ seq, type }) =>
+      fake.push(type === 20 ? [ack(seq)] : [part(seq, 1), done(seq)]);
     const slow = client.do(SLOW, {});
     const rows = client.dump(LIST, {});
     await settle();
@@ -181,25 +190,30 @@ describe("retries", () => {
   it("gives the rows of the last try where part of them is wanted", async () => {
     const { fake, client } = openFake();
     fake.onRequest = ({ seq }) => interrupted(fake)(seq);
-    const retry = { attempts: 2, then: "partial" } as const;
+    const retry = partial(2);
     expect(ids(await withTimers(client.dump(LIST, {}, { retry })))).toEqual([1, 2]);
     expect(fake.requests).toHaveLength(2);
   });
 
-  it.each([EBUSY, EINTR])("runs a dump again that errno %i ended, and fails with it at last", async (errno) => {
-    const { fake, client } = openFake();
-    script(
-      fake,
-      (seq) => fake.push([ack(seq, errno)]),
-      (seq) => fake.push([part(seq, 1), done(seq, errno)]),
-      fine(fake),
-    );
-    expect(ids(await withTimers(client.dump(LIST, {})))).toEqual([3]);
-    fake.onRequest = ({ seq }) => fake.push([ack(seq, errno)]);
-    const retry = { attempts: 2, then: "partial" } as const;
-    expect(await rejection(withTimers(client.dump(LIST, {}, { retry })))).toMatchObject({ errno });
-    expect(fake.requests).toHaveLength(5);
-  });
+  it.each([EBUSY, EINTR])(
+    "runs a dump again that errno %i ended, and fails with it at last",
+    async (errno) => {
+      const { fake, client } = openFake();
+      script(
+        fake,
+        (seq) => fake.push([ack(seq, errno)]),
+        (seq) => fake.push([part(seq, 1), done(seq, errno)]),
+        fine(fake),
+      );
+      expect(ids(await withTimers(client.dump(LIST, {})))).toEqual([3]);
+      fake.onRequest = ({ seq }) => fake.push([ack(seq, errno)]);
+      const retry = partial(2);
+      expect(await rejection(withTimers(client.dump(LIST, {}, { retry })))).toMatchObject({
+        errno,
+      });
+      expect(fake.requests).toHaveLength(5);
+    },
+  );
 
   it("does not repeat another refusal", async () => {
     const { fake, client } = openFake();
@@ -222,7 +236,9 @@ describe("retries", () => {
       await vi.advanceTimersByTimeAsync(100);
     }
     await failed;
-    const waits = times.slice(1).map((time, index) => Math.round((time - (times[index] ?? 0)) / 100));
+    const waits = times
+      .slice(1)
+      .map((time, index) => Math.round((time - (times[index] ?? 0)) / 100));
     expect(waits).toEqual([2, 4, 8, 10]);
   });
 
@@ -298,21 +314,25 @@ describe("giving a dump up", () => {
     for (const one of all) expect(await one).toBeInstanceOf(NetlinkClosedError);
   });
 
-  it.each(["a row that does not parse", "a datagram that was cut"])("reads on after %s", async (what) => {
-    const { fake, client } = openFake();
-    const broken = part(1, 1);
-    broken[16] = 200;
-    script(fake, (seq) => {
-      if (what === "a row that does not parse") fake.push([broken, part(seq, 2)]);
-      else fake.push([part(seq, 1)], { truncatedLength: 70_000 });
-    });
-    const expected = what === "a row that does not parse" ? NetlinkDecodeError : NetlinkTruncatedError;
-    expect(await rejection(client.dump(LIST, {}))).toBeInstanceOf(expected);
-    fake.onRequest = dumpOf(fake, 2);
-    const next = client.dump(LIST, {});
-    await settle();
-    expect(fake.requests).toHaveLength(1);
-    fake.push([part(1, 3), done(1)]);
-    expect(ids(await next)).toEqual([0, 1]);
-  });
+  it.each(["a row that does not parse", "a datagram that was cut"])(
+    "reads on after %s",
+    async (what) => {
+      const { fake, client } = openFake();
+      const broken = part(1, 1);
+      broken[16] = 200;
+      script(fake, (seq) => {
+        if (what === "a row that does not parse") fake.push([broken, part(seq, 2)]);
+        else fake.push([part(seq, 1)], { truncatedLength: 70_000 });
+      });
+      const expected =
+        what === "a row that does not parse" ? NetlinkDecodeError : NetlinkTruncatedError;
+      expect(await rejection(client.dump(LIST, {}))).toBeInstanceOf(expected);
+      fake.onRequest = dumpOf(fake, 2);
+      const next = client.dump(LIST, {});
+      await settle();
+      expect(fake.requests).toHaveLength(1);
+      fake.push([part(1, 3), done(1)]);
+      expect(ids(await next)).toEqual([0, 1]);
+    },
+  );
 });

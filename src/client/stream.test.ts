@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { openFake, rejection, settle, useFakeClients } from "../../test/support/fake-client.ts";
+import {
+  openFake,
+  partial,
+  rejection,
+  settle,
+  useFakeClients,
+} from "../../test/support/fake-client.ts";
 import { ack, done, LIST, part } from "../../test/support/fake-messages.ts";
 import type { FakeTransport } from "../../test/support/fake-transport.ts";
 import {
@@ -32,7 +38,9 @@ describe("streams", () => {
   it("give rows one by one, chunks by the datagram", async () => {
     const { fake, client } = openFake();
     answerAll(fake, 3);
-    expect((await collect(client.stream(LIST, {}))).map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect((await collect(client.stream(LIST, {}))).map(({ id }) => id)).toEqual([
+      0, 1, 2, 3, 4, 5,
+    ]);
     expect((await collect(client.chunks(LIST, {}))).map((rows) => rows.length)).toEqual([2, 2, 2]);
   });
 
@@ -92,14 +100,15 @@ describe("streams", () => {
 
   it("fail after the last row where the dump was interrupted, unless part of it is wanted", async () => {
     const { fake, client } = openFake();
-    fake.onRequest = ({ seq }) => fake.push([part(seq, 1), part(seq, 2, NLM_F_DUMP_INTR), done(seq)]);
+    fake.onRequest = ({ seq }) =>
+      fake.push([part(seq, 1), part(seq, 2, NLM_F_DUMP_INTR), done(seq)]);
     const seen: unknown[] = [];
     const loop = async (): Promise<void> => {
       for await (const { id } of client.stream(LIST, {})) seen.push(id);
     };
     expect(await rejection(loop())).toBeInstanceOf(NetlinkDumpInterruptedError);
     expect(seen).toEqual([1, 2]);
-    expect(await collect(client.stream(LIST, {}, { retry: { then: "partial" } }))).toHaveLength(2);
+    expect(await collect(client.stream(LIST, {}, { retry: partial() }))).toHaveLength(2);
     expect(fake.requests).toHaveLength(2);
   });
 

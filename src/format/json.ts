@@ -28,13 +28,26 @@ export function toJson(value: unknown): string {
   }
 }
 
+/** `"mtu":` of the property `mtu`. There are few names and millions of rows. */
+const keys = new Map<string, string>();
+
+function keyJson(name: string): string {
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = `${JSON.stringify(name)}:`;
+    // Nothing bounds the names of objects that are not from a table.
+    if (keys.size < 4096) keys.set(name, key);
+  }
+  return key;
+}
+
 function objectJson(value: object): string {
   if (value instanceof Uint8Array) return `"${formatHex(value)}"`;
   if (Array.isArray(value)) return `[${value.map(toJson).join(",")}]`;
-  let text = "";
-  for (const [name, member] of Object.entries(value)) {
-    if (member === undefined) continue;
-    text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${toJson(member)}`;
+  let text = "{";
+  for (const name of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined) text += `${text === "{" ? "" : ","}${keyJson(name)}${toJson(member)}`;
   }
-  return `{${text}}`;
+  return `${text}}`;
 }

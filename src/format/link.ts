@@ -64,7 +64,8 @@ function addressLine(link: ShownLink, details: boolean, paint: Painter): string 
   const parts = [`link/${link.type}`];
   if (address !== undefined) parts.push(paint("mac", address));
   if (broadcast !== undefined) parts.push(`brd ${broadcast}`);
-  if (permanentAddress !== undefined) parts.push(`permaddr ${permanentAddress}`);
+  if (permanentAddress !== undefined && permanentAddress !== address)
+    parts.push(`permaddr ${permanentAddress}`);
   parts.push(
     ...words([
       ["link-netnsid", link.linkNetnsid],

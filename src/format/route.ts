@@ -82,7 +82,8 @@ export function formatRoute(route: ShownRoute, options: RouteFormatOptions = {})
     ...outWords(route, paint),
   ];
   if (details || route.table !== table) parts.push(`table ${tableName(route.table)}`);
-  if (details || route.protocol !== "boot") parts.push(`proto ${route.protocol}`);
+  if (details || (route.protocol !== "boot" && route.protocol !== "unspec"))
+    parts.push(`proto ${route.protocol}`);
   if (details || route.scope !== "global") parts.push(`scope ${route.scope}`);
   if (route.prefsrc !== undefined) parts.push(`src ${paintAddress(route.prefsrc, paint)}`);
   if (route.metric !== undefined) parts.push(`metric ${route.metric}`);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { formatHex } from "../wire/index.ts";
 import { toJson } from "./json.ts";
 import { printable } from "./paint.ts";
 
@@ -12,6 +13,7 @@ export function wordOf(property: string): string {
 }
 
 function valueText(value: unknown): string {
+  if (value instanceof Uint8Array) return formatHex(value);
   return typeof value === "string" ? printable(value) : toJson(value);
 }
 

@@ -255,6 +255,14 @@ export function nest<Set extends AttributeSet>(
   return { kind: "nest", set };
 }
 
+/**
+ * As {@link nest}, with names for what it decodes to and is encoded from: declarations then hold the
+ * names, where inferred types would hold the whole content twice a level.
+ */
+export function nestOf<Out, In>(set: AttributeSet | (() => AttributeSet)): NestType<Out, In> {
+  return { kind: "nest", set };
+}
+
 /** An attribute that may repeat. */
 export function multi<Type extends ValueType>(
   element: Type,
@@ -315,6 +323,13 @@ export function payload<Table extends MessageTable>(
   return { kind: "payload", table };
 }
 
+/** As {@link payload}, with names as for {@link nestOf}. */
+export function payloadOf<Out, In>(
+  table: MessageTable | (() => MessageTable),
+): PayloadType<Out, In> {
+  return { kind: "payload", table };
+}
+
 /**
  * Headers with attributes, one after the other, each led by a u16 that counts it (`struct rtnexthop`).
  *
@@ -336,7 +351,8 @@ export function records<Table extends MessageTable>(
 type OutOf<Type, Absent> = Type extends undefined ? Absent : Decoded<Type>;
 type InOf<Type, Absent> = Type extends undefined ? Absent : Encodable<Type>;
 /** What follows the header where the table has no attributes. */
-interface Trailing {
+export interface Trailing {
+  /** Its bytes. */
   trailing?: Uint8Array;
 }
 
@@ -357,6 +373,14 @@ export function message<
   OutOf<Header, unknown> & OutOf<Attributes, Trailing>,
   InOf<Header, unknown> & InOf<Attributes, Trailing>
 > {
+  return messageOf(parts);
+}
+
+/** As {@link message}, with names as for {@link nestOf}. */
+export function messageOf<Out, In>(parts: {
+  readonly header?: StructType | undefined;
+  readonly attributes?: AttributeSet | undefined;
+}): MessageTable<Out, In> {
   const { header, attributes } = parts;
   if (header !== undefined && attributes !== undefined) {
     for (const [name, member] of Object.entries(header.members)) {

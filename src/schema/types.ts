@@ -10,10 +10,15 @@ import type { EnumTable, FlagTable } from "./names.ts";
 declare const OUT: unique symbol;
 declare const IN: unique symbol;
 
+/** Around a type that is carried, so that it can be taken out again without being looked into. */
+interface Carried<Type> {
+  readonly type: Type;
+}
+
 /** Carries, for the type checker only, what a value decodes to and what it may be encoded from. */
 export interface Typed<Out, In = Out> {
-  readonly [OUT]?: Out;
-  readonly [IN]?: In;
+  readonly [OUT]?: Carried<Out>;
+  readonly [IN]?: Carried<In>;
 }
 
 /** What the kernel's policy wants of a value, beyond its type; kept by the embedded kernel, told by `getPolicy`. */
@@ -220,13 +225,9 @@ export interface MessageTable<Out = unknown, In = Out> extends Typed<Out, In> {
 }
 
 /** What a type, set or message decodes to. */
-export type Decoded<Type> = Type extends { readonly [OUT]?: infer Out }
-  ? Exclude<Out, undefined>
-  : never;
+export type Decoded<Type> = Type extends { readonly [OUT]?: Carried<infer Out> } ? Out : never;
 /** What a type, set or message can be encoded from. */
-export type Encodable<Type> = Type extends { readonly [IN]?: infer In }
-  ? Exclude<In, undefined>
-  : never;
+export type Encodable<Type> = Type extends { readonly [IN]?: Carried<infer In> } ? In : never;
 
 type Named<Members> = {
   [Name in keyof Members as Members[Name] extends PadType ? never : Name]: Members[Name];

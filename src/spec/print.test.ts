@@ -110,7 +110,9 @@ describe("tables of a spec", () => {
     expect(source).toContain("payload((): MessageTable<object> => defaultMessage)");
     expect(source).toContain("indexedArray(nest((): AttributeSet => defaultSet), 1)");
     const defined = new Set<string>();
-    for (const line of source.replace(/\(\): \S+ => \w+/g, "").split("\n")) {
+    // Types find each other in any order; so do functions that are called later.
+    const ordered = source.replace(/^export interface .*$/gm, "").replace(/\(\): \S+ => \w+/g, "");
+    for (const line of ordered.split("\n")) {
       for (const [, name = ""] of line.matchAll(/^export const (\w+)/g)) defined.add(name);
       for (const [name] of line.matchAll(
         /\b(leaf|mode|modeFlags|rec|structDefaultHeader|defaultSet)\b(?=[\])},])/g,

@@ -7,33 +7,66 @@ import { type Expression, eachReference, type Plan } from "./expression.ts";
 
 const WIDTH = 100;
 
-/** The words of an expression. */
-function collectWords(expression: Expression, words: Set<string>): void {
-  if (expression.kind === "word" || expression.kind === "call") {
-    if (expression.word !== "undefined") words.add(expression.word);
-  }
-  if (expression.kind === "call") for (const item of expression.args) collectWords(item, words);
-  else if (expression.kind === "list")
-    for (const item of expression.items) collectWords(item, words);
-  else if (expression.kind === "object")
-    for (const [, item] of expression.entries) collectWords(item, words);
-}
-
 /** What a function in the place of a table says it returns: inference cannot go in circles. */
 const lazyType = (key: string): string =>
   key.startsWith("set ") ? "AttributeSet" : "MessageTable<object>";
 
+/** Words whose type is that of the table that they are given. */
+const HOLDERS: ReadonlySet<string> = new Set(["nest", "payload"]);
+
+/**
+ * The names of what a table decodes to and is encoded from. Declarations and editors then show the
+ * names; inferred, each nest would be written out in all that holds it.
+ */
+function typeNames(table: string): { out: string; input: string } {
+  const out = table.charAt(0).toUpperCase() + table.slice(1);
+  return { out, input: `${out}Input` };
+}
+
 const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+
+/**
+ * The table that the types of a table are named after: a message without a header decodes to what its
+ * set does; one without attributes has none of its own, and so have structs and names.
+ */
+function typedKey(key: string): string | undefined {
+  const [kind, header, set] = key.split(" ");
+  if (kind === "set") return key;
+  if (kind !== "message" || set === undefined || set === "") return undefined;
+  return header === "" ? `set ${set}` : key;
+}
 
 /** Prints the expressions of a plan, broken into lines as the project's formatter would. */
 class Printer {
   readonly #names: ReadonlyMap<string, string>;
   readonly #lazy: ReadonlySet<string>;
+  /** What was printed and has to be imported. */
+  readonly words = new Set<string>();
   #from = "";
 
   constructor(plan: Plan) {
     this.#names = new Map(plan.tables.map(({ key, name }) => [key, name]));
     this.#lazy = plan.lazy;
+  }
+
+  /** The name of a table. */
+  name(key: string): string {
+    return this.#names.get(key) as string;
+  }
+
+  /** The word of a call; of a message with attributes, and of what holds one, that with named types. */
+  #word(expression: Expression & { readonly kind: "call" }): string {
+    let key: string | undefined;
+    if (expression.word === "message") key = typedKey(this.#from);
+    else if (HOLDERS.has(expression.word)) {
+      const [held] = expression.args;
+      if (held?.kind === "table" && !this.#isLazy(held.key)) key = typedKey(held.key);
+    }
+    const word = key === undefined ? expression.word : `${expression.word}Of`;
+    this.words.add(word);
+    if (key === undefined) return word;
+    const { out, input } = typeNames(this.name(key));
+    return `${word}<${out}, ${input}>`;
   }
 
   print(expression: Expression, key: string, before: number): string {
@@ -44,6 +77,7 @@ class Printer {
   #flat(expression: Expression): string {
     switch (expression.kind) {
       case "word":
+        if (expression.word !== "undefined") this.words.add(expression.word);
         return expression.word;
       case "constant":
         return expression.name;
@@ -52,7 +86,7 @@ class Printer {
       case "table":
         return this.#reference(expression.key);
       case "call":
-        return `${expression.word}(${expression.args.map((item) => this.#flat(item)).join(", ")})`;
+        return `${this.#word(expression)}(${expression.args.map((item) => this.#flat(item)).join(", ")})`;
       case "list":
         return `[${expression.items.map((item) => this.#flat(item)).join(", ")}]`;
       default: {
@@ -70,9 +104,15 @@ class Printer {
     return isMask ? `0x${value.toString(16)}` : String(value);
   }
 
+  /** Whether a reference from the table being printed closes a circle. */
+  #isLazy(key: string): boolean {
+    return this.#lazy.has(`${this.#from}>${key}`);
+  }
+
   #reference(key: string): string {
     const name = this.#names.get(key) as string;
-    if (!this.#lazy.has(`${this.#from}>${key}`)) return name;
+    if (!this.#isLazy(key)) return name;
+    this.words.add(`type ${lazyType(key).replace(/<.*/, "")}`);
     return `(): ${lazyType(key)} => ${name}`;
   }
 
@@ -93,12 +133,13 @@ class Printer {
         // An object at the end stays on the line of its function, as formatters have it.
         const last = expression.args.at(-1);
         const heads = expression.args.slice(0, -1).map((item) => this.#flat(item));
-        const head = `${expression.word}(${heads.map((item) => `${item}, `).join("")}`;
+        const word = this.#word(expression);
+        const head = `${word}(${heads.map((item) => `${item}, `).join("")}`;
         if (last?.kind === "object" && head.length + before < WIDTH) {
           return `${head}${this.#fit(last, indent, WIDTH, after)})`;
         }
         const args = expression.args.map((item) => this.#fit(item, inner, inner.length, 1));
-        return `${expression.word}(\n${lines(args)}${indent})`;
+        return `${word}(\n${lines(args)}${indent})`;
       }
       case "list":
         return `[\n${lines(expression.items.map((item) => this.#fit(item, inner, inner.length, 1)))}${indent}]`;
@@ -115,6 +156,35 @@ class Printer {
   }
 }
 
+/** The interfaces of a set, or of a message with a header. */
+function namedTypes(key: string, expression: Expression, printer: Printer): string[] {
+  if (typedKey(key) !== key) return [];
+  const [Out, In] = key.startsWith("set ") ? ["SetOut", "SetIn"] : ["StructOut", "StructIn"];
+  printer.words.add(`type ${Out}`).add(`type ${In}`);
+  const { out, input } = typeNames(printer.name(key));
+  if (key.startsWith("set ")) {
+    const entries = `(typeof ${printer.name(key)})["entries"]`;
+    return [
+      `export interface ${out} extends ${Out}<${entries}> {}`,
+      `export interface ${input} extends ${In}<${entries}> {}`,
+    ];
+  }
+  const [header = "", set = ""] = tablesOf(expression).map((it) => printer.name(it));
+  const members = `(typeof ${header})["members"]`;
+  const held = typeNames(set);
+  return [
+    `export interface ${out} extends ${Out}<${members}>, ${held.out} {}`,
+    `export interface ${input} extends ${In}<${members}>, ${held.input} {}`,
+  ];
+}
+
+/** Keys of the tables that a message is made of: its header, its attributes. */
+function tablesOf(expression: Expression): string[] {
+  const keys: string[] = [];
+  eachReference(expression, (it) => keys.push(it.key));
+  return keys;
+}
+
 /**
  * Prints a family's file.
  *
@@ -122,22 +192,20 @@ class Printer {
  */
 export function printPlan(plan: Plan, source: string): string {
   const printer = new Printer(plan);
-  const words = new Set<string>();
-  for (const { expression } of plan.tables) collectWords(expression, words);
-  collectWords(plan.family, words);
-  const lazyTypes = new Set<string>();
-  for (const { key, expression } of plan.tables) {
-    eachReference(expression, (it) => {
-      if (plan.lazy.has(`${key}>${it.key}`))
-        lazyTypes.add(`type ${lazyType(it.key).replace(/<.*/, "")}`);
-    });
+  const body: string[] = [];
+  for (const { key, name, expression } of plan.tables) {
+    body.push(...namedTypes(key, expression, printer));
+    const start = `export const ${name} = `;
+    body.push(`${start}${printer.print(expression, key, start.length)};`, "");
   }
+  const start = `export const ${plan.name} = `;
+  body.push(`${start}${printer.print(plan.family, "family", start.length)};`, "");
   const bare = (name: string): string => name.replace("type ", "").toLowerCase();
-  const imports = [...words, ...lazyTypes].toSorted((a, b) =>
+  const imports = [...printer.words].toSorted((a, b) =>
     bare(a) < bare(b) ? -1 : bare(a) > bare(b) ? 1 : 0,
   );
   const oneLine = `import { ${imports.join(", ")} } from "../../schema/index.ts";`;
-  const parts = [
+  const head = [
     `/**\n * Tables of ${source}, made by tools/generate-uapi.mjs: change its overlay, not this file.\n *\n * @module\n */`,
     oneLine.length <= WIDTH
       ? oneLine
@@ -146,11 +214,5 @@ export function printPlan(plan: Plan, source: string): string {
     ...[...plan.constants].map(([name, value]) => `export const ${name} = ${value};`),
     "",
   ];
-  for (const { key, name, expression } of plan.tables) {
-    const start = `export const ${name} = `;
-    parts.push(`${start}${printer.print(expression, key, start.length)};`, "");
-  }
-  const start = `export const ${plan.name} = `;
-  parts.push(`${start}${printer.print(plan.family, "family", start.length)};`, "");
-  return parts.join("\n");
+  return [...head, ...body].join("\n");
 }

@@ -214,8 +214,33 @@ export function parseIp(text: string): Uint8Array | undefined {
 /** Bytes of `"52:54:00:12:34:56"` (or with dashes), of any length; undefined where it is none. */
 export function parseMac(text: string): Uint8Array | undefined {
   if (text === "") return new Uint8Array(0);
-  if (!/^[0-9a-fA-F]{1,2}([:-][0-9a-fA-F]{1,2})*$/.test(text)) return undefined;
-  return Uint8Array.from(text.split(/[:-]/), (part) => Number.parseInt(part, 16));
+  const out: number[] = [];
+  let value = 0;
+  let digits = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? COLON : text.charCodeAt(at);
+    if (code === COLON || code === DASH) {
+      if (digits === 0) return undefined;
+      out.push(value);
+      value = 0;
+      digits = 0;
+      continue;
+    }
+    const digit = hexDigit(code);
+    if (digit < 0 || ++digits > 2) return undefined;
+    value = value * 16 + digit;
+  }
+  return Uint8Array.from(out);
+}
+
+const COLON = 0x3a;
+const DASH = 0x2d;
+
+/** Value of a hexadecimal digit by its character code; -1 where it is none. */
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 /** Bytes of a string of hexadecimal digits, in pairs; blanks and colons between pairs are skipped. Undefined where it is none. */

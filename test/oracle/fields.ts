@@ -18,7 +18,7 @@ export interface Field<Ours, Context> {
   readonly within?: number;
   /** Version of `ip` that prints it first: an older one need not. */
   readonly since?: string;
-  /** It says what holds for the rows of this list, one by one. */
+  /** It says what holds for the rows of this list, one by one; what is no list is one of a single row. */
   readonly each?: FieldMap<never, Context>;
 }
 
@@ -101,7 +101,7 @@ export function compareFields<Context>(
     if (theirs === undefined && (terse || value === undefined || field.since !== undefined)) continue;
     if (field.each !== undefined) {
       const rows = theirs as Record<string, unknown>[] | undefined;
-      const mine = value as unknown[] | undefined;
+      const mine = value === undefined || Array.isArray(value) ? (value as unknown[] | undefined) : [value];
       if (rows?.length !== mine?.length) differ(path, theirs, value);
       else rows?.forEach((row, index) => compareFields(row, mine?.[index], field.each as FieldMap<never, Context>, { context, where: `${where} ${path}[${index}]`, terse }, into));
       continue;

@@ -11,6 +11,7 @@ type Rule = Field<Address, undefined>;
 const lifetime = (value: Lifetime): number => (value === "forever" ? 0xffffffff : value);
 const flag = (name: string): Rule => ({ from: "flags", show: (flags: readonly string[]) => flags.includes(name) || undefined });
 
+/** Rows of `addr_info`. */
 export const ADDRESS: FieldMap<Address, undefined> = {
   family: { from: "family", show: (family: string) => (family === "ipv4" ? "inet" : "inet6") },
   local: "address",

@@ -4,103 +4,90 @@
  * @module
  */
 import { RT_TABLE } from "../../src/uapi/route/index.ts";
-import type { NextHop, Route } from "../../src/route.ts";
+import type { NextHop, Route, RouteMetrics } from "../../src/route.ts";
 import type { Field, FieldMap } from "./fields.ts";
 
-type Rule = Field<Route, undefined>;
-type HopRule = Field<NextHop, undefined>;
+/** Family of the routes that are compared: a gateway of the other one is printed elsewhere. */
+export type Family = "ipv4" | "ipv6";
+type Rule = Field<Route, Family>;
+type HopRule = Field<NextHop, Family>;
 
 const HOST = { ipv4: "/32", ipv6: "/128" } as const;
 
 /** `ip` leaves the length of a host route out. */
-function prefix(dst: string, { family }: Route): string {
-  const host = HOST[family as keyof typeof HOST];
-  return host !== undefined && dst.endsWith(host) ? dst.slice(0, -host.length) : dst;
-}
+const prefix = (dst: string, _route: Route, family: Family): string =>
+  dst.endsWith(HOST[family]) ? dst.slice(0, -HOST[family].length) : dst;
 
-const isSame = (via: string, family: string | number): boolean => via.includes(":") === (family === "ipv6");
-const foreign = (via: string) => ({ family: via.includes(":") ? "inet6" : "inet", host: via });
-/** Realms: from in the upper half, to in the lower. */
+const isOwn = (via: string, family: Family): boolean => via.includes(":") === (family === "ipv6");
 const realm = (flow: number): string | undefined => (flow === 0 ? undefined : String(flow));
 
-/** A next hop's gateway tells its family by its text; the routes here with such are of IPv4. */
-const HOP: FieldMap<NextHop, undefined> = {
-  gateway: { from: "via" },
-  "via.family": { from: "via", show: (via: string) => foreign(via).family, since: "any: only where it is of another family" },
-  "via.host": { from: "via", since: "any: only where it is of another family" },
+/** What a route and a way out of several have alike. */
+const OUT: FieldMap<NextHop, Family> = {
+  gateway: { from: "via", show: (via: string, _hop, family) => (isOwn(via, family) ? via : undefined) } satisfies HopRule,
+  "via.family": {
+    from: "via",
+    show: (via: string, _hop, family) => (isOwn(via, family) ? undefined : via.includes(":") ? "inet6" : "inet"),
+  } satisfies HopRule,
+  "via.host": { from: "via", show: (via: string, _hop, family) => (isOwn(via, family) ? undefined : via) } satisfies HopRule,
   dev: "dev",
-  weight: "weight",
   flags: "flags",
-  "flow.from": { from: "flow", show: (flow: number) => realm(flow >>> 16) } satisfies HopRule,
-  "flow.to": { from: "flow", show: (flow: number) => realm(flow & 0xffff) } satisfies HopRule,
+  "flow.from": { from: "flow", show: (flow: number) => realm(flow >>> 16) },
+  "flow.to": { from: "flow", show: (flow: number) => realm(flow & 0xffff) },
 };
+const HOP: FieldMap<NextHop, Family> = { ...OUT, weight: "weight" };
 
-const metric = (name: string): Rule => ({ from: `metrics.${name}` });
-const feature = (name: string): Rule => ({
-  from: "metrics.features",
+const feature = (name: string): Field<RouteMetrics, Family> => ({
+  from: "features",
   // The value of these is null: that they are there is what they say.
   show: (features: readonly string[]) => (features.includes(name) ? null : undefined),
 });
 /** `ip` prints the metrics as a list of one object. */
-const METRICS: FieldMap<Route, undefined> = {
-  mtu: metric("mtu"),
-  window: metric("window"),
-  rtt: metric("rtt"),
-  rttvar: metric("rttvar"),
-  ssthresh: metric("ssthresh"),
-  cwnd: metric("cwnd"),
-  advmss: metric("advmss"),
-  reordering: metric("reordering"),
-  hoplimit: metric("hoplimit"),
-  initcwnd: metric("initcwnd"),
-  rto_min: metric("rtoMin"),
-  initrwnd: metric("initrwnd"),
-  quickack: metric("quickack"),
-  congestion: metric("ccAlgo"),
-  fastopen_no_cookie: metric("fastopenNoCookie"),
+const METRICS: FieldMap<RouteMetrics, Family> = {
+  mtu: "mtu",
+  window: "window",
+  rtt: "rtt",
+  rttvar: "rttvar",
+  ssthresh: "ssthresh",
+  cwnd: "cwnd",
+  advmss: "advmss",
+  reordering: "reordering",
+  hoplimit: "hoplimit",
+  initcwnd: "initcwnd",
+  rto_min: "rtoMin",
+  initrwnd: "initrwnd",
+  quickack: "quickack",
+  congestion: "ccAlgo",
+  fastopen_no_cookie: "fastopenNoCookie",
   ecn: feature("ecn"),
   tcp_usec_ts: feature("tcp-usec-ts"),
 };
 
 const encap = (name: string): Rule => ({ from: `encap.${name}` });
 
-export const ROUTE: FieldMap<Route, undefined> = {
+/** `ip -j -d -4 route`, `ip -j -d -6 route`. */
+export const ROUTE: FieldMap<Route, Family> = {
   type: "type",
   // ip prints the far end of a tunnel under the same key a second time, and of two the last one counts.
   dst: {
     from: "dst",
-    show: (dst: string, route: Route) =>
-      route.encap?.type === "ip" || route.encap?.type === "ip6" ? route.encap.dst : prefix(dst, route),
+    show: (dst: string, route, family) =>
+      route.encap?.type === "ip" || route.encap?.type === "ip6" ? route.encap.dst : prefix(dst, route, family),
   } satisfies Rule,
   from: { from: "src", show: prefix },
-  dev: "dev",
-  gateway: {
-    from: "via",
-    show: (via: string, { family }: Route) => (isSame(via, family) ? via : undefined),
-  } satisfies Rule,
-  "via.family": {
-    from: "via",
-    show: (via: string, { family }: Route) => (isSame(via, family) ? undefined : foreign(via).family),
-  } satisfies Rule,
-  "via.host": {
-    from: "via",
-    show: (via: string, { family }: Route) => (isSame(via, family) ? undefined : via),
-  } satisfies Rule,
+  ...OUT,
   table: { from: "table", show: (table: number) => RT_TABLE.names.get(table) ?? String(table) },
   protocol: { from: "protocol", show: String },
   scope: { from: "scope", show: String },
   prefsrc: "prefsrc",
   metric: "metric",
-  tos: { from: "tos", show: (tos: number) => `0x${tos.toString(16)}` },
-  flags: "flags",
-  "flow.from": { from: "flow", show: (flow: number) => realm(flow >>> 16) } satisfies Rule,
-  "flow.to": { from: "flow", show: (flow: number) => realm(flow & 0xffff) } satisfies Rule,
+  // As with dst: there is a tos of the tunnel.
+  tos: { from: "", show: ({ encap, tos }: Route) => encap?.tos ?? (tos === undefined ? undefined : `0x${tos.toString(16)}`) },
   pref: "pref",
   expires: { from: "expires", within: 3 },
   error: "error",
   nhid: "nexthopId",
-  nexthops: { from: "nexthops", each: HOP as FieldMap<never, undefined> },
-  metrics: { from: "", each: METRICS as FieldMap<never, undefined> },
+  nexthops: { from: "nexthops", each: HOP as FieldMap<never, Family> },
+  metrics: { from: "metrics", each: METRICS as FieldMap<never, Family> },
   encap: encap("type"),
   id: encap("id"),
   src: encap("src"),

@@ -4,7 +4,7 @@
  * @module
  */
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import { type ClientOptions, NetlinkClient } from "../../src/client/index.ts";
+import { type ClientOptions, NetlinkClient, type RetryPolicy } from "../../src/client/index.ts";
 import { FakeTransport } from "./fake-transport.ts";
 
 const opened: { readonly fake: FakeTransport; readonly client: NetlinkClient }[] = [];
@@ -21,6 +21,12 @@ export function openFake(
   const both = { fake, client: new NetlinkClient(fake, options) };
   opened.push(both);
   return both;
+}
+
+/** A policy that takes what rows there are. */
+export function partial(attempts = 10): RetryPolicy {
+  // biome-ignore lint/suspicious/noThenProperty: the option's name, on something that nobody awaits
+  return { attempts, then: "partial" };
 }
 
 /** Installs the timers and the checks; called once by each file. */

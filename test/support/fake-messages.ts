@@ -47,6 +47,14 @@ export const SLOW = operation("TEST_SLOW", [20, TABLE], undefined, { slow: true 
 /** Any number of answers, then an acknowledgement; dumped as well. */
 export const LIST = operation("TEST_LIST", [TYPE_GET, TABLE], [TYPE_NEW, TABLE]);
 
+/** `nlmsg_type` of a generic family of the same tables. */
+export const FAMILY = 30;
+const generic = { familyId: FAMILY, version: 2 };
+/** As {@link GET}, of a generic family. */
+export const GENERIC_GET = { ...GET, generic };
+/** As {@link LIST}, of a generic family. */
+export const GENERIC_LIST = { ...LIST, generic };
+
 function build(
   type: number,
   flags: number,
@@ -63,6 +71,14 @@ function build(
 /** An answer, or an event. */
 export function row(seq: number, id: number, flags = 0, type = TYPE_NEW): Uint8Array {
   return build(type, flags, seq, (builder) => encodePayload(TABLE, builder, { id }));
+}
+
+/** An answer of the generic family: to a command. */
+export function genericRow(seq: number, command: number, id: number, flags = 0): Uint8Array {
+  return build(FAMILY, flags, seq, (builder) => {
+    builder.bytes[builder.zeros(4)] = command;
+    encodePayload(TABLE, builder, { id });
+  });
 }
 
 /** An answer, one of several. */

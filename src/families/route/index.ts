@@ -14,16 +14,9 @@ export type { Encap } from "./encap.ts";
 export type { EventOptions, ObjectName, RouteEvent } from "./events.ts";
 export type { IpFamily, LinkRef, RouteFamily } from "./input.ts";
 export { linkKinds, portKinds } from "./kinds.ts";
-export type {
-  Link,
-  LinkOptions,
-  LinkOptionsInput,
-  LinkSettings,
-  LinkStatistics,
-  NewLink,
-  PortOptions,
-  PortOptionsInput,
-} from "./link.ts";
+export type { Link, LinkStatistics, PortOptions } from "./link.ts";
+export type { LinkOptions, LinkOptionsInput } from "./link-options.ts";
+export type { LinkSettings, NewLink, PortOptionsInput } from "./link-request.ts";
 export { type LinkDetails, type LinkFilter, Links } from "./links.ts";
 export type { RouteMetrics } from "./metrics.ts";
 export type { NextHop, NextHopSettings, Route, RouteSettings } from "./route.ts";

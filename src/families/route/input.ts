@@ -43,6 +43,11 @@ export function checkNumber(field: string, value: number | undefined, low: numbe
   }
 }
 
+/** True, false, or nothing. */
+export function checkFlag(field: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "boolean") throw new NetlinkInputError(field, value, "true or false");
+}
+
 /** A new interface name: 1 to 15 bytes, without slash, colon or blanks, as `dev_valid_name` of the kernel wants. */
 export function checkNewName(field: string, name: string | undefined): void {
   if (name === undefined) return;

@@ -1,22 +1,17 @@
 /**
- * Links as objects: what a message says, and the message for what a caller says.
+ * Links as objects: what a message of the kernel says.
  *
  * @module
  */
-import { NetlinkInputError } from "../../errors/index.ts";
-import { type Decoded, type Encodable, flagNames } from "../../schema/index.ts";
+import { type Decoded, flagNames } from "../../schema/index.ts";
 import { ARPHRD, IFF, type rtLink } from "../../uapi/route/index.ts";
-import { readIpv4, readIpv6 } from "../../wire/index.ts";
-import { checkNewName, checkNumber, checkProperties, type LinkRef } from "./input.ts";
+import { formatHex, readIpv4, readIpv6 } from "../../wire/index.ts";
+import { type LinkOptions, optionsOf } from "./link-options.ts";
 
 type Operations = typeof rtLink.operations;
 /** A link as the table decodes it. */
 export type LinkMessage = Decoded<Operations["RTM_GETLINK"]["reply"]>;
-/** A link as the table encodes it. */
-export type LinkRequest = Encodable<Operations["RTM_NEWLINK"]["request"]>;
 type LinkInfo = NonNullable<LinkMessage["linkinfo"]>;
-/** Options of a kind as the kernel gives them, under the kernel's names. */
-export type LinkOptions = NonNullable<LinkInfo["data"]>;
 /** What a link is as a port of its master. */
 export type PortOptions = NonNullable<LinkInfo["slaveData"]>;
 /** Counters of a link: 64 bits each (`struct rtnl_link_stats64`). */
@@ -99,117 +94,6 @@ export interface Link {
   readonly statistics?: LinkStatistics;
 }
 
-/** What can be changed of a link. */
-export interface LinkSettings {
-  /** Renames it: 1 to 15 bytes. Before Linux 6.0 it has to be down. */
-  readonly name?: string;
-  readonly mtu?: number;
-  readonly up?: boolean;
-  /** `"52:54:00:12:34:56"`. */
-  readonly address?: string;
-  readonly broadcast?: string;
-  /** At most 255 bytes; empty to remove it. */
-  readonly alias?: string;
-  readonly txQueueLength?: number;
-  readonly group?: number;
-  /** The bridge, bond or VRF that it is to be a port of; null for none. */
-  readonly master?: LinkRef | null;
-  readonly promiscuous?: boolean;
-  readonly allMulticast?: boolean;
-  readonly multicast?: boolean;
-  readonly arp?: boolean;
-  readonly protoDown?: boolean;
-  readonly gsoMaxSize?: number;
-  readonly gsoMaxSegs?: number;
-  readonly groMaxSize?: number;
-  /** Moves it into another namespace: that of a process, or one behind a file descriptor. */
-  readonly netns?: { readonly pid: number } | { readonly fd: number };
-  /** Options of its kind, under the kernel's names. */
-  readonly options?: LinkOptionsInput;
-  /** Options of it as a port of its master. */
-  readonly port?: PortOptionsInput;
-}
-
-type InfoInput = NonNullable<LinkRequest["linkinfo"]>;
-/** Options of any kind, as given. */
-export type LinkOptionsInput = NonNullable<InfoInput["data"]>;
-/** Options of a port, as given. */
-export type PortOptionsInput = NonNullable<InfoInput["slaveData"]>;
-
-/** What a link is added with. */
-export interface NewLink extends LinkSettings {
-  /** `"veth"`, `"bridge"`, `"vlan"`, `"vxlan"`, `"dummy"`, `"ifb"`, `"bond"`, `"macvlan"`, `"vrf"`, `"wireguard"`… */
-  readonly kind: string;
-  /** Wanted index; the kernel chooses where absent. */
-  readonly index?: number;
-  /** The link that it rests on: of a VLAN, a macvlan, a tunnel. */
-  readonly link?: LinkRef;
-  readonly numTxQueues?: number;
-  readonly numRxQueues?: number;
-  /** The other end of a veth. */
-  readonly peer?: Omit<NewLink, "kind" | "peer" | "link">;
-}
-
-const SETTINGS = [
-  "name",
-  "mtu",
-  "up",
-  "address",
-  "broadcast",
-  "alias",
-  "txQueueLength",
-  "group",
-  "master",
-  "promiscuous",
-  "allMulticast",
-  "multicast",
-  "arp",
-  "protoDown",
-  "gsoMaxSize",
-  "gsoMaxSegs",
-  "groMaxSize",
-  "netns",
-  "options",
-  "port",
-] as const satisfies readonly (keyof LinkSettings)[];
-const NEW_LINK = [...SETTINGS, "kind", "index", "link", "numTxQueues", "numRxQueues", "peer"] as const satisfies readonly (keyof NewLink)[];
-
-/** Attributes of a request by the property that they come from, where the two differ; for errors. */
-export const LINK_PROPERTIES: Readonly<Record<string, string>> = {
-  ifname: "name",
-  txqlen: "txQueueLength",
-  ifalias: "alias",
-  "linkinfo.kind": "kind",
-  "linkinfo.data": "options",
-  "linkinfo.data.peer": "peer",
-  "linkinfo.data.peer.ifname": "peer.name",
-  "linkinfo.slaveData": "port",
-};
-
-/** Properties that are attributes of the same meaning: set as they are. */
-const PLAIN = [
-  ["mtu", "mtu"],
-  ["address", "address"],
-  ["broadcast", "broadcast"],
-  ["alias", "ifalias"],
-  ["txQueueLength", "txqlen"],
-  ["group", "group"],
-  ["gsoMaxSize", "gsoMaxSize"],
-  ["gsoMaxSegs", "gsoMaxSegs"],
-  ["groMaxSize", "groMaxSize"],
-  ["numTxQueues", "numTxQueues"],
-  ["numRxQueues", "numRxQueues"],
-] as const satisfies readonly (readonly [keyof NewLink, keyof LinkRequest])[];
-
-/** Switches of a link and their bits; `arp` is the one whose flag says no. */
-const SWITCHES = [
-  ["up", "up", true],
-  ["promiscuous", "promisc", true],
-  ["allMulticast", "all-multi", true],
-  ["multicast", "multicast", true],
-  ["arp", "no-arp", false],
-] as const satisfies readonly (readonly [keyof LinkSettings, keyof typeof IFF.masks, boolean])[];
-
 /** Link types whose addresses are IP addresses (`ARPHRD_*`), as the kernel's tools print them. */
 const IP_ADDRESSED: ReadonlySet<string | number> = new Set(["tunnel", "tunnel6", "sit", "ipgre", "ip6gre"]);
 
@@ -268,7 +152,7 @@ export function linkOf(message: LinkMessage, statistics = false): Mutable<Link> 
     mode: message.linkmode ?? "default",
   };
   if (linkinfo?.kind !== undefined) link.kind = linkinfo.kind;
-  if (linkinfo?.data !== undefined) link.options = linkinfo.data;
+  if (linkinfo?.data !== undefined) link.options = optionsOf(linkinfo.data);
   if (linkinfo?.slaveKind !== undefined) link.portKind = linkinfo.slaveKind;
   if (linkinfo?.slaveData !== undefined) link.port = linkinfo.slaveData;
   const address = addressText(type, message.address);
@@ -294,107 +178,9 @@ function addRare(link: Mutable<Link>, message: LinkMessage): void {
   if (message.ifalias !== undefined) link.alias = message.ifalias;
   if (typeof message.permAddress === "string") link.permanentAddress = message.permAddress;
   if (message.protoDown !== undefined && message.protoDown !== 0) link.protoDown = true;
-  if (message.physPortId !== undefined) link.physPortId = hexOf(message.physPortId);
-  if (message.physSwitchId !== undefined) link.physSwitchId = hexOf(message.physSwitchId);
+  if (message.physPortId !== undefined) link.physPortId = formatHex(message.physPortId);
+  if (message.physSwitchId !== undefined) link.physSwitchId = formatHex(message.physSwitchId);
   const { afSpec } = message;
   const mode = afSpec !== undefined && "inet6" in afSpec ? afSpec.inet6?.addrGenMode : undefined;
   if (mode !== undefined) link.addrGenMode = mode;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function checkFlag(field: string, value: unknown): void {
-  if (value !== undefined && typeof value !== "boolean") throw new NetlinkInputError(field, value, "true or false");
-}
-
-function netnsFor(netns: NonNullable<LinkSettings["netns"]>): LinkRequest {
-  if ("pid" in netns) {
-    checkNumber("netns.pid", netns.pid, 1, 0x7fffffff);
-    return { netNsPid: netns.pid };
-  }
-  checkNumber("netns.fd", netns.fd, 0, 0x7fffffff);
-  return { netNsFd: netns.fd };
-}
-
-/** Where a link's reference becomes its index; `field` is for the error. */
-type IndexOf = (field: string, ref: LinkRef) => Promise<number>;
-
-/**
- * The attributes for settings, without what tells which link is meant.
- *
- * @param what - What the caller calls the settings, for errors: `"link"`, `"peer"`.
- */
-async function attributesFor(what: string, settings: Partial<NewLink>, indexOf: IndexOf): Promise<LinkRequest> {
-  checkNewName(`${what}.name`, settings.name);
-  let ifiFlags = 0;
-  let ifiChange = 0;
-  for (const [name, flag, sense] of SWITCHES) {
-    const value = settings[name];
-    checkFlag(`${what}.${name}`, value);
-    if (value === undefined) continue;
-    ifiChange |= IFF.masks[flag];
-    if (value === sense) ifiFlags |= IFF.masks[flag];
-  }
-  checkFlag(`${what}.protoDown`, settings.protoDown);
-  const plain: Record<string, unknown> = {};
-  for (const [name, attribute] of PLAIN) {
-    if (settings[name] !== undefined) plain[attribute] = settings[name];
-  }
-  const { master, link, protoDown, netns } = settings;
-  return {
-    ...(ifiChange !== 0 && { ifiFlags, ifiChange }),
-    ...(plain as LinkRequest),
-    ...(master !== undefined && { master: master === null ? 0 : await indexOf(`${what}.master`, master) }),
-    ...(link !== undefined && { link: await indexOf(`${what}.link`, link) }),
-    ...(protoDown !== undefined && { protoDown: protoDown ? 1 : 0 }),
-    ...(netns !== undefined && netnsFor(netns)),
-  };
-}
-
-/** The request that changes a link; the caller adds which one. */
-export async function settingsRequest(
-  settings: LinkSettings,
-  kind: { readonly kind?: string; readonly portKind?: string },
-  indexOf: IndexOf,
-): Promise<LinkRequest> {
-  checkProperties("link", settings, SETTINGS);
-  const { name, options, port } = settings;
-  const linkinfo = {
-    ...(options !== undefined && kind.kind !== undefined && { kind: kind.kind, data: options }),
-    ...(port !== undefined && kind.portKind !== undefined && { slaveKind: kind.portKind, slaveData: port }),
-  };
-  return {
-    ...(name !== undefined && { ifname: name }),
-    ...(await attributesFor("link", settings, indexOf)),
-    ...(Object.keys(linkinfo).length > 0 && { linkinfo }),
-  };
-}
-
-/** The request that adds a link. */
-export async function newLinkRequest(settings: NewLink, indexOf: IndexOf): Promise<LinkRequest> {
-  checkProperties("link", settings, NEW_LINK);
-  const { name, index, kind, options, peer } = settings;
-  if (typeof kind !== "string" || kind === "") throw new NetlinkInputError("link.kind", kind, 'the kind of link: "veth", "bridge"…');
-  checkNumber("link.index", index, 1, 0x7fffffff);
-  if (peer !== undefined && kind !== "veth") throw new NetlinkInputError("link.peer", peer, "nothing: only a veth has a peer");
-  const data = peer === undefined ? options : { peer: await peerRequest(peer, indexOf) };
-  return {
-    ...(index !== undefined && { ifiIndex: index }),
-    ...(name !== undefined && { ifname: name }),
-    ...(await attributesFor("link", settings, indexOf)),
-    linkinfo: { kind, ...(data !== undefined && { data }) } as InfoInput,
-  };
-}
-
-async function peerRequest(peer: NonNullable<NewLink["peer"]>, indexOf: IndexOf): Promise<LinkRequest> {
-  // drivers/net/veth.c, v6.18: a peer is set up before it knows its other end, and says ENOTCONN.
-  if (peer?.up === true) throw new NetlinkInputError("peer.up", true, "nothing: set the peer up once it is there");
-  checkProperties("peer", peer, NEW_LINK.filter((name) => !["kind", "peer", "link", "options", "port"].includes(name)));
-  return {
-    ...(peer.index !== undefined && { ifiIndex: peer.index }),
-    ...(peer.name !== undefined && { ifname: peer.name }),
-    ...(await attributesFor("peer", peer, indexOf)),
-  };
 }

@@ -8,17 +8,15 @@ import { NetlinkInputError } from "../../errors/index.ts";
 import { RTEXT_FILTER_SKIP_STATS, rtLink } from "../../uapi/route/index.ts";
 import { NLM_F_CREATE, NLM_F_EXCL } from "../../wire/index.ts";
 import { checkProperties, inCallersWords, type LinkRef } from "./input.ts";
+import { type Link, type LinkMessage, linkOf } from "./link.ts";
+import { type LinkNames, linkSelector } from "./link-names.ts";
 import {
   LINK_PROPERTIES,
-  type Link,
-  type LinkMessage,
   type LinkSettings,
-  linkOf,
   type NewLink,
   newLinkRequest,
   settingsRequest,
-} from "./link.ts";
-import { type LinkNames, linkSelector } from "./link-names.ts";
+} from "./link-request.ts";
 
 const { RTM_GETLINK, RTM_NEWLINK, RTM_SETLINK, RTM_DELLINK } = rtLink.operations;
 

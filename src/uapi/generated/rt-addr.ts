@@ -12,11 +12,15 @@ import {
   ipv4,
   ipv6,
   limited,
-  message,
+  messageOf,
   operation,
   s32,
+  type SetIn,
+  type SetOut,
   string,
   struct,
+  type StructIn,
+  type StructOut,
   u32,
   u8,
 } from "../../schema/index.ts";
@@ -61,6 +65,8 @@ export const ifaCacheinfo = struct("ifa-cacheinfo", {
   tstamp: u32,
 });
 
+export interface AddrAttrs extends SetOut<(typeof addrAttrs)["entries"]> {}
+export interface AddrAttrsInput extends SetIn<(typeof addrAttrs)["entries"]> {}
 export const addrAttrs = attributeSet("addr-attrs", "IFA_", {
   address: [1, ip],
   local: [2, ip],
@@ -76,7 +82,12 @@ export const addrAttrs = attributeSet("addr-attrs", "IFA_", {
   mcUsers: [12, u32],
 });
 
-export const addrMessage = message({ header: ifaddrmsg, attributes: addrAttrs });
+export interface AddrMessage extends StructOut<(typeof ifaddrmsg)["members"]>, AddrAttrs {}
+export interface AddrMessageInput extends StructIn<(typeof ifaddrmsg)["members"]>, AddrAttrsInput {}
+export const addrMessage = messageOf<AddrMessage, AddrMessageInput>({
+  header: ifaddrmsg,
+  attributes: addrAttrs,
+});
 
 export const rtAddr = familyTable({
   name: "rt-addr",

@@ -22,16 +22,21 @@ import {
   limited,
   mac,
   message,
+  messageOf,
   type MessageTable,
   multi,
-  nest,
+  nestOf,
   operation,
   pad,
   payload,
   s32,
+  type SetIn,
+  type SetOut,
   sized,
   string,
   struct,
+  type StructIn,
+  type StructOut,
   subMessage,
   u16,
   u16be,
@@ -120,6 +125,8 @@ export const bridgePortState = enumTable("bridge-port-state", {
 
 export const iflaBridgeId = struct("ifla-bridge-id", { prio: u16be, addr: sized(mac, 6) });
 
+export interface LinkinfoBrportAttrs extends SetOut<(typeof linkinfoBrportAttrs)["entries"]> {}
+export interface LinkinfoBrportAttrsInput extends SetIn<(typeof linkinfoBrportAttrs)["entries"]> {}
 export const linkinfoBrportAttrs = attributeSet("linkinfo-brport-attrs", "IFLA_BRPORT_", {
   state: [1, enumOf(u8, bridgePortState)],
   priority: [2, u16],
@@ -167,7 +174,9 @@ export const linkinfoBrportAttrs = attributeSet("linkinfo-brport-attrs", "IFLA_B
   neighForwardGrat: [45, u8],
 });
 
-export const linkinfoBrportMessage = message({ attributes: linkinfoBrportAttrs });
+export const linkinfoBrportMessage = messageOf<LinkinfoBrportAttrs, LinkinfoBrportAttrsInput>({
+  attributes: linkinfoBrportAttrs,
+});
 
 export const iflaCacheinfo = struct("ifla-cacheinfo", {
   maxReasmLen: u32,
@@ -183,6 +192,8 @@ export const in6AddrGenMode = enumTable("in6-addr-gen-mode", {
   random: 3,
 });
 
+export interface Ifla6Attrs extends SetOut<(typeof ifla6Attrs)["entries"]> {}
+export interface Ifla6AttrsInput extends SetIn<(typeof ifla6Attrs)["entries"]> {}
 export const ifla6Attrs = attributeSet("ifla6-attrs", "IFLA_INET6_", {
   flags: [1, u32],
   conf: [2, array(s32)],
@@ -195,7 +206,7 @@ export const ifla6Attrs = attributeSet("ifla6-attrs", "IFLA_INET6_", {
   raMtu: [9, u32],
 });
 
-export const ifla6Message = message({ attributes: ifla6Attrs });
+export const ifla6Message = messageOf<Ifla6Attrs, Ifla6AttrsInput>({ attributes: ifla6Attrs });
 
 export const rtnlLinkIfmap = struct("rtnl-link-ifmap", {
   memStart: u64,
@@ -267,6 +278,8 @@ export const bondAdSelect = enumTable("bond-ad-select", {
   "actor-port-prio": 3,
 });
 
+export interface BondAdInfoAttrs extends SetOut<(typeof bondAdInfoAttrs)["entries"]> {}
+export interface BondAdInfoAttrsInput extends SetIn<(typeof bondAdInfoAttrs)["entries"]> {}
 export const bondAdInfoAttrs = attributeSet("bond-ad-info-attrs", "IFLA_BOND_AD_INFO_", {
   aggregator: [1, u16],
   numPorts: [2, u16],
@@ -275,6 +288,8 @@ export const bondAdInfoAttrs = attributeSet("bond-ad-info-attrs", "IFLA_BOND_AD_
   partnerMac: [5, mac],
 });
 
+export interface LinkinfoBondAttrs extends SetOut<(typeof linkinfoBondAttrs)["entries"]> {}
+export interface LinkinfoBondAttrsInput extends SetIn<(typeof linkinfoBondAttrs)["entries"]> {}
 export const linkinfoBondAttrs = attributeSet("linkinfo-bond-attrs", "IFLA_BOND_", {
   mode: [1, enumOf(u8, bondMode)],
   activeSlave: [2, u32],
@@ -298,7 +313,7 @@ export const linkinfoBondAttrs = attributeSet("linkinfo-bond-attrs", "IFLA_BOND_
   packetsPerSlave: [20, u32],
   adLacpRate: [21, enumOf(u8, bondLacpRate)],
   adSelect: [22, enumOf(u8, bondAdSelect)],
-  adInfo: [23, nest(bondAdInfoAttrs)],
+  adInfo: [23, nestOf<BondAdInfoAttrs, BondAdInfoAttrsInput>(bondAdInfoAttrs)],
   adActorSysPrio: [24, u16],
   adUserPortKey: [25, u16],
   adActorSystem: [26, mac],
@@ -312,12 +327,16 @@ export const linkinfoBondAttrs = attributeSet("linkinfo-bond-attrs", "IFLA_BOND_
   lacpStrict: [34, u8],
 });
 
-export const linkinfoBondMessage = message({ attributes: linkinfoBondAttrs });
+export const linkinfoBondMessage = messageOf<LinkinfoBondAttrs, LinkinfoBondAttrsInput>({
+  attributes: linkinfoBondAttrs,
+});
 
 export const vlanProtocols = enumTable("vlan-protocols", { "8021q": 33024, "8021ad": 34984 });
 
 export const brBooloptMulti = struct("br-boolopt-multi", { optval: u32, optmask: u32 });
 
+export interface BridgeQuerierAttrs extends SetOut<(typeof bridgeQuerierAttrs)["entries"]> {}
+export interface BridgeQuerierAttrsInput extends SetIn<(typeof bridgeQuerierAttrs)["entries"]> {}
 export const bridgeQuerierAttrs = attributeSet("bridge-querier-attrs", "BRIDGE_QUERIER_", {
   ipAddress: [1, ipv4],
   ipPort: [2, u32],
@@ -329,6 +348,8 @@ export const bridgeQuerierAttrs = attributeSet("bridge-querier-attrs", "BRIDGE_Q
 
 export const brStpMode = enumTable("br-stp-mode", { auto: 0, user: 1, kernel: 2 });
 
+export interface LinkinfoBridgeAttrs extends SetOut<(typeof linkinfoBridgeAttrs)["entries"]> {}
+export interface LinkinfoBridgeAttrsInput extends SetIn<(typeof linkinfoBridgeAttrs)["entries"]> {}
 export const linkinfoBridgeAttrs = attributeSet("linkinfo-bridge-attrs", "IFLA_BR_", {
   forwardDelay: [1, u32],
   helloTime: [2, u32],
@@ -375,14 +396,18 @@ export const linkinfoBridgeAttrs = attributeSet("linkinfo-bridge-attrs", "IFLA_B
   mcastMldVersion: [44, u8],
   vlanStatsPerPort: [45, u8],
   multiBoolopt: [46, brBooloptMulti],
-  mcastQuerierState: [47, nest(bridgeQuerierAttrs)],
+  mcastQuerierState: [47, nestOf<BridgeQuerierAttrs, BridgeQuerierAttrsInput>(bridgeQuerierAttrs)],
   fdbNLearned: [48, u32],
   fdbMaxLearned: [49, u32],
   stpMode: [50, enumOf(u32, brStpMode)],
 });
 
-export const linkinfoBridgeMessage = message({ attributes: linkinfoBridgeAttrs });
+export const linkinfoBridgeMessage = messageOf<LinkinfoBridgeAttrs, LinkinfoBridgeAttrsInput>({
+  attributes: linkinfoBridgeAttrs,
+});
 
+export interface LinkinfoGreAttrs extends SetOut<(typeof linkinfoGreAttrs)["entries"]> {}
+export interface LinkinfoGreAttrsInput extends SetIn<(typeof linkinfoGreAttrs)["entries"]> {}
 export const linkinfoGreAttrs = attributeSet("linkinfo-gre-attrs", "IFLA_GRE_", {
   link: [1, u32],
   iflags: [2, u16be],
@@ -410,8 +435,12 @@ export const linkinfoGreAttrs = attributeSet("linkinfo-gre-attrs", "IFLA_GRE_", 
   erspanHwid: [24, u16],
 });
 
-export const linkinfoGreMessage = message({ attributes: linkinfoGreAttrs });
+export const linkinfoGreMessage = messageOf<LinkinfoGreAttrs, LinkinfoGreAttrsInput>({
+  attributes: linkinfoGreAttrs,
+});
 
+export interface LinkinfoGre6Attrs extends SetOut<(typeof linkinfoGre6Attrs)["entries"]> {}
+export interface LinkinfoGre6AttrsInput extends SetIn<(typeof linkinfoGre6Attrs)["entries"]> {}
 export const linkinfoGre6Attrs = attributeSet("linkinfo-gre6-attrs", "IFLA_GRE_", {
   link: [1, u32],
   iflags: [2, u16be],
@@ -436,10 +465,14 @@ export const linkinfoGre6Attrs = attributeSet("linkinfo-gre6-attrs", "IFLA_GRE_"
   erspanHwid: [24, u16],
 });
 
-export const linkinfoGre6Message = message({ attributes: linkinfoGre6Attrs });
+export const linkinfoGre6Message = messageOf<LinkinfoGre6Attrs, LinkinfoGre6AttrsInput>({
+  attributes: linkinfoGre6Attrs,
+});
 
 export const iflaGenevePortRange = struct("ifla-geneve-port-range", { low: u16be, high: u16be });
 
+export interface LinkinfoGeneveAttrs extends SetOut<(typeof linkinfoGeneveAttrs)["entries"]> {}
+export interface LinkinfoGeneveAttrsInput extends SetIn<(typeof linkinfoGeneveAttrs)["entries"]> {}
 export const linkinfoGeneveAttrs = attributeSet("linkinfo-geneve-attrs", "IFLA_GENEVE_", {
   id: [1, u32],
   remote: [2, ipv4],
@@ -461,8 +494,12 @@ export const linkinfoGeneveAttrs = attributeSet("linkinfo-geneve-attrs", "IFLA_G
   local6: [18, ipv6],
 });
 
-export const linkinfoGeneveMessage = message({ attributes: linkinfoGeneveAttrs });
+export const linkinfoGeneveMessage = messageOf<LinkinfoGeneveAttrs, LinkinfoGeneveAttrsInput>({
+  attributes: linkinfoGeneveAttrs,
+});
 
+export interface LinkinfoHsrAttrs extends SetOut<(typeof linkinfoHsrAttrs)["entries"]> {}
+export interface LinkinfoHsrAttrsInput extends SetIn<(typeof linkinfoHsrAttrs)["entries"]> {}
 export const linkinfoHsrAttrs = attributeSet("linkinfo-hsr-attrs", "IFLA_HSR_", {
   slave1: [1, u32],
   slave2: [2, u32],
@@ -474,8 +511,12 @@ export const linkinfoHsrAttrs = attributeSet("linkinfo-hsr-attrs", "IFLA_HSR_", 
   interlink: [8, u32],
 });
 
-export const linkinfoHsrMessage = message({ attributes: linkinfoHsrAttrs });
+export const linkinfoHsrMessage = messageOf<LinkinfoHsrAttrs, LinkinfoHsrAttrsInput>({
+  attributes: linkinfoHsrAttrs,
+});
 
+export interface LinkinfoIptunAttrs extends SetOut<(typeof linkinfoIptunAttrs)["entries"]> {}
+export interface LinkinfoIptunAttrsInput extends SetIn<(typeof linkinfoIptunAttrs)["entries"]> {}
 export const linkinfoIptunAttrs = attributeSet("linkinfo-iptun-attrs", "IFLA_IPTUN_", {
   link: [1, u32],
   local: [2, ip],
@@ -499,8 +540,12 @@ export const linkinfoIptunAttrs = attributeSet("linkinfo-iptun-attrs", "IFLA_IPT
   fwmark: [20, u32],
 });
 
-export const linkinfoIptunMessage = message({ attributes: linkinfoIptunAttrs });
+export const linkinfoIptunMessage = messageOf<LinkinfoIptunAttrs, LinkinfoIptunAttrsInput>({
+  attributes: linkinfoIptunAttrs,
+});
 
+export interface LinkinfoIp6tnlAttrs extends SetOut<(typeof linkinfoIp6tnlAttrs)["entries"]> {}
+export interface LinkinfoIp6tnlAttrsInput extends SetIn<(typeof linkinfoIp6tnlAttrs)["entries"]> {}
 export const linkinfoIp6tnlAttrs = attributeSet("linkinfo-ip6tnl-attrs", "IFLA_IPTUN_", {
   link: [1, u32],
   local: [2, ipv6],
@@ -518,10 +563,14 @@ export const linkinfoIp6tnlAttrs = attributeSet("linkinfo-ip6tnl-attrs", "IFLA_I
   fwmark: [20, u32],
 });
 
-export const linkinfoIp6tnlMessage = message({ attributes: linkinfoIp6tnlAttrs });
+export const linkinfoIp6tnlMessage = messageOf<LinkinfoIp6tnlAttrs, LinkinfoIp6tnlAttrsInput>({
+  attributes: linkinfoIp6tnlAttrs,
+});
 
 export const tunType = enumTable("tun-type", { tun: 1, tap: 2 });
 
+export interface LinkinfoTunAttrs extends SetOut<(typeof linkinfoTunAttrs)["entries"]> {}
+export interface LinkinfoTunAttrsInput extends SetIn<(typeof linkinfoTunAttrs)["entries"]> {}
 export const linkinfoTunAttrs = attributeSet("linkinfo-tun-attrs", "IFLA_TUN_", {
   owner: [1, u32],
   group: [2, u32],
@@ -534,7 +583,9 @@ export const linkinfoTunAttrs = attributeSet("linkinfo-tun-attrs", "IFLA_TUN_", 
   numDisabledQueues: [9, u32],
 });
 
-export const linkinfoTunMessage = message({ attributes: linkinfoTunAttrs });
+export const linkinfoTunMessage = messageOf<LinkinfoTunAttrs, LinkinfoTunAttrsInput>({
+  attributes: linkinfoTunAttrs,
+});
 
 export const vlanFlags = flagTable("vlan-flags", {
   "reorder-hdr": 0x1,
@@ -551,26 +602,38 @@ export const iflaVlanFlags = struct("ifla-vlan-flags", {
 
 export const iflaVlanQosMapping = struct("ifla-vlan-qos-mapping", { from: u32, to: u32 });
 
+export interface IflaVlanQos extends SetOut<(typeof iflaVlanQos)["entries"]> {}
+export interface IflaVlanQosInput extends SetIn<(typeof iflaVlanQos)["entries"]> {}
 export const iflaVlanQos = attributeSet("ifla-vlan-qos", "IFLA_VLAN_QOS_", {
   mapping: [1, multi(iflaVlanQosMapping)],
 });
 
+export interface LinkinfoVlanAttrs extends SetOut<(typeof linkinfoVlanAttrs)["entries"]> {}
+export interface LinkinfoVlanAttrsInput extends SetIn<(typeof linkinfoVlanAttrs)["entries"]> {}
 export const linkinfoVlanAttrs = attributeSet("linkinfo-vlan-attrs", "IFLA_VLAN_", {
   id: [1, u16],
   flags: [2, iflaVlanFlags],
-  egressQos: [3, nest(iflaVlanQos)],
-  ingressQos: [4, nest(iflaVlanQos)],
+  egressQos: [3, nestOf<IflaVlanQos, IflaVlanQosInput>(iflaVlanQos)],
+  ingressQos: [4, nestOf<IflaVlanQos, IflaVlanQosInput>(iflaVlanQos)],
   protocol: [5, enumOf(u16be, vlanProtocols)],
 });
 
-export const linkinfoVlanMessage = message({ attributes: linkinfoVlanAttrs });
+export const linkinfoVlanMessage = messageOf<LinkinfoVlanAttrs, LinkinfoVlanAttrsInput>({
+  attributes: linkinfoVlanAttrs,
+});
 
+export interface LinkinfoVrfAttrs extends SetOut<(typeof linkinfoVrfAttrs)["entries"]> {}
+export interface LinkinfoVrfAttrsInput extends SetIn<(typeof linkinfoVrfAttrs)["entries"]> {}
 export const linkinfoVrfAttrs = attributeSet("linkinfo-vrf-attrs", "IFLA_VRF_", {
   table: [1, u32],
 });
 
-export const linkinfoVrfMessage = message({ attributes: linkinfoVrfAttrs });
+export const linkinfoVrfMessage = messageOf<LinkinfoVrfAttrs, LinkinfoVrfAttrsInput>({
+  attributes: linkinfoVrfAttrs,
+});
 
+export interface LinkinfoVtiAttrs extends SetOut<(typeof linkinfoVtiAttrs)["entries"]> {}
+export interface LinkinfoVtiAttrsInput extends SetIn<(typeof linkinfoVtiAttrs)["entries"]> {}
 export const linkinfoVtiAttrs = attributeSet("linkinfo-vti-attrs", "IFLA_VTI_", {
   link: [1, u32],
   ikey: [2, u32be],
@@ -580,8 +643,12 @@ export const linkinfoVtiAttrs = attributeSet("linkinfo-vti-attrs", "IFLA_VTI_", 
   fwmark: [6, u32],
 });
 
-export const linkinfoVtiMessage = message({ attributes: linkinfoVtiAttrs });
+export const linkinfoVtiMessage = messageOf<LinkinfoVtiAttrs, LinkinfoVtiAttrsInput>({
+  attributes: linkinfoVtiAttrs,
+});
 
+export interface LinkinfoVti6Attrs extends SetOut<(typeof linkinfoVti6Attrs)["entries"]> {}
+export interface LinkinfoVti6AttrsInput extends SetIn<(typeof linkinfoVti6Attrs)["entries"]> {}
 export const linkinfoVti6Attrs = attributeSet("linkinfo-vti6-attrs", "IFLA_VTI_", {
   link: [1, u32],
   ikey: [2, u32be],
@@ -591,7 +658,9 @@ export const linkinfoVti6Attrs = attributeSet("linkinfo-vti6-attrs", "IFLA_VTI_"
   fwmark: [6, u32],
 });
 
-export const linkinfoVti6Message = message({ attributes: linkinfoVti6Attrs });
+export const linkinfoVti6Message = messageOf<LinkinfoVti6Attrs, LinkinfoVti6AttrsInput>({
+  attributes: linkinfoVti6Attrs,
+});
 
 export const netkitPolicy = enumTable("netkit-policy", { forward: 0, blackhole: 2 });
 
@@ -601,6 +670,8 @@ export const netkitScrub = enumTable("netkit-scrub", { none: 0, default: 1 });
 
 export const netkitPairing = enumTable("netkit-pairing", { pair: 0, single: 1 });
 
+export interface LinkinfoNetkitAttrs extends SetOut<(typeof linkinfoNetkitAttrs)["entries"]> {}
+export interface LinkinfoNetkitAttrsInput extends SetIn<(typeof linkinfoNetkitAttrs)["entries"]> {}
 export const linkinfoNetkitAttrs = attributeSet("linkinfo-netkit-attrs", "IFLA_NETKIT_", {
   peerInfo: [1, payload((): MessageTable<object> => linkMessage)],
   primary: [2, u8],
@@ -614,27 +685,41 @@ export const linkinfoNetkitAttrs = attributeSet("linkinfo-netkit-attrs", "IFLA_N
   pairing: [10, enumOf(u32, netkitPairing)],
 });
 
-export const linkinfoNetkitMessage = message({ attributes: linkinfoNetkitAttrs });
+export const linkinfoNetkitMessage = messageOf<LinkinfoNetkitAttrs, LinkinfoNetkitAttrsInput>({
+  attributes: linkinfoNetkitAttrs,
+});
 
 export const ovpnMode = enumTable("ovpn-mode", { p2p: 0, mp: 1 });
 
+export interface LinkinfoOvpnAttrs extends SetOut<(typeof linkinfoOvpnAttrs)["entries"]> {}
+export interface LinkinfoOvpnAttrsInput extends SetIn<(typeof linkinfoOvpnAttrs)["entries"]> {}
 export const linkinfoOvpnAttrs = attributeSet("linkinfo-ovpn-attrs", "IFLA_OVPN_", {
   mode: [1, enumOf(u8, ovpnMode)],
 });
 
-export const linkinfoOvpnMessage = message({ attributes: linkinfoOvpnAttrs });
+export const linkinfoOvpnMessage = messageOf<LinkinfoOvpnAttrs, LinkinfoOvpnAttrsInput>({
+  attributes: linkinfoOvpnAttrs,
+});
 
+export interface LinkinfoVethAttrs extends SetOut<(typeof linkinfoVethAttrs)["entries"]> {}
+export interface LinkinfoVethAttrsInput extends SetIn<(typeof linkinfoVethAttrs)["entries"]> {}
 export const linkinfoVethAttrs = attributeSet("linkinfo-veth-attrs", "VETH_INFO_", {
   peer: [1, payload((): MessageTable<object> => linkMessage)],
 });
 
-export const linkinfoVethMessage = message({ attributes: linkinfoVethAttrs });
+export const linkinfoVethMessage = messageOf<LinkinfoVethAttrs, LinkinfoVethAttrsInput>({
+  attributes: linkinfoVethAttrs,
+});
 
+export interface LinkinfoVxcanAttrs extends SetOut<(typeof linkinfoVxcanAttrs)["entries"]> {}
+export interface LinkinfoVxcanAttrsInput extends SetIn<(typeof linkinfoVxcanAttrs)["entries"]> {}
 export const linkinfoVxcanAttrs = attributeSet("linkinfo-vxcan-attrs", "VXCAN_INFO_", {
   peer: [1, payload((): MessageTable<object> => linkMessage)],
 });
 
-export const linkinfoVxcanMessage = message({ attributes: linkinfoVxcanAttrs });
+export const linkinfoVxcanMessage = messageOf<LinkinfoVxcanAttrs, LinkinfoVxcanAttrsInput>({
+  attributes: linkinfoVxcanAttrs,
+});
 
 export const iflaVxlanPortRange = struct("ifla-vxlan-port-range", { low: u16be, high: u16be });
 
@@ -644,6 +729,8 @@ export const vxlanLabelPolicy = enumTable("vxlan-label-policy", { fixed: 0, inhe
 
 export const vxlanHeader = struct("vxlan-header", { flags: u32be, vni: u32be });
 
+export interface LinkinfoVxlanAttrs extends SetOut<(typeof linkinfoVxlanAttrs)["entries"]> {}
+export interface LinkinfoVxlanAttrsInput extends SetIn<(typeof linkinfoVxlanAttrs)["entries"]> {}
 export const linkinfoVxlanAttrs = attributeSet("linkinfo-vxlan-attrs", "IFLA_VXLAN_", {
   id: [1, limited(u32, { max: 16777215 })],
   group: [2, ipv4],
@@ -681,7 +768,9 @@ export const linkinfoVxlanAttrs = attributeSet("linkinfo-vxlan-attrs", "IFLA_VXL
   mcRoute: [34, u8],
 });
 
-export const linkinfoVxlanMessage = message({ attributes: linkinfoVxlanAttrs });
+export const linkinfoVxlanMessage = messageOf<LinkinfoVxlanAttrs, LinkinfoVxlanAttrsInput>({
+  attributes: linkinfoVxlanAttrs,
+});
 
 export const macvlanMode = enumTable("macvlan-mode", {
   private: 1,
@@ -700,35 +789,47 @@ export const macvlanMacaddrMode = enumTable("macvlan-macaddr-mode", {
   set: 3,
 });
 
+export interface MacvlanMacaddrAttrs extends SetOut<(typeof macvlanMacaddrAttrs)["entries"]> {}
+export interface MacvlanMacaddrAttrsInput extends SetIn<(typeof macvlanMacaddrAttrs)["entries"]> {}
 export const macvlanMacaddrAttrs = attributeSet("macvlan-macaddr-attrs", "IFLA_MACVLAN_", {
   macaddr: [4, multi(mac)],
 });
 
+export interface LinkinfoMacvlanAttrs extends SetOut<(typeof linkinfoMacvlanAttrs)["entries"]> {}
+export interface LinkinfoMacvlanAttrsInput extends SetIn<(typeof linkinfoMacvlanAttrs)["entries"]> {}
 export const linkinfoMacvlanAttrs = attributeSet("linkinfo-macvlan-attrs", "IFLA_MACVLAN_", {
   mode: [1, enumOf(u32, macvlanMode)],
   flags: [2, flagsOf(u16, macvlanFlags)],
   macaddrMode: [3, enumOf(u32, macvlanMacaddrMode)],
   macaddr: [4, mac],
-  macaddrData: [5, nest(macvlanMacaddrAttrs)],
+  macaddrData: [5, nestOf<MacvlanMacaddrAttrs, MacvlanMacaddrAttrsInput>(macvlanMacaddrAttrs)],
   macaddrCount: [6, u32],
   bcQueueLen: [7, u32],
   bcQueueLenUsed: [8, u32],
   bcCutoff: [9, s32],
 });
 
-export const linkinfoMacvlanMessage = message({ attributes: linkinfoMacvlanAttrs });
+export const linkinfoMacvlanMessage = messageOf<LinkinfoMacvlanAttrs, LinkinfoMacvlanAttrsInput>({
+  attributes: linkinfoMacvlanAttrs,
+});
 
 export const ipvlanMode = enumTable("ipvlan-mode", { l2: 0, l3: 1, l3s: 2 });
 
 export const ipvlanFlags = flagTable("ipvlan-flags", { private: 0x1, vepa: 0x2 });
 
+export interface LinkinfoIpvlanAttrs extends SetOut<(typeof linkinfoIpvlanAttrs)["entries"]> {}
+export interface LinkinfoIpvlanAttrsInput extends SetIn<(typeof linkinfoIpvlanAttrs)["entries"]> {}
 export const linkinfoIpvlanAttrs = attributeSet("linkinfo-ipvlan-attrs", "IFLA_IPVLAN_", {
   mode: [1, enumOf(u16, ipvlanMode)],
   flags: [2, flagsOf(u16, ipvlanFlags)],
 });
 
-export const linkinfoIpvlanMessage = message({ attributes: linkinfoIpvlanAttrs });
+export const linkinfoIpvlanMessage = messageOf<LinkinfoIpvlanAttrs, LinkinfoIpvlanAttrsInput>({
+  attributes: linkinfoIpvlanAttrs,
+});
 
+export interface LinkinfoMacsecAttrs extends SetOut<(typeof linkinfoMacsecAttrs)["entries"]> {}
+export interface LinkinfoMacsecAttrsInput extends SetIn<(typeof linkinfoMacsecAttrs)["entries"]> {}
 export const linkinfoMacsecAttrs = attributeSet("linkinfo-macsec-attrs", "IFLA_MACSEC_", {
   sci: [1, u64be],
   port: [2, u16be],
@@ -746,16 +847,24 @@ export const linkinfoMacsecAttrs = attributeSet("linkinfo-macsec-attrs", "IFLA_M
   offload: [15, u8],
 });
 
-export const linkinfoMacsecMessage = message({ attributes: linkinfoMacsecAttrs });
+export const linkinfoMacsecMessage = messageOf<LinkinfoMacsecAttrs, LinkinfoMacsecAttrsInput>({
+  attributes: linkinfoMacsecAttrs,
+});
 
+export interface LinkinfoXfrmAttrs extends SetOut<(typeof linkinfoXfrmAttrs)["entries"]> {}
+export interface LinkinfoXfrmAttrsInput extends SetIn<(typeof linkinfoXfrmAttrs)["entries"]> {}
 export const linkinfoXfrmAttrs = attributeSet("linkinfo-xfrm-attrs", "IFLA_XFRM_", {
   link: [1, u32],
   ifId: [2, u32],
   collectMetadata: [3, flag],
 });
 
-export const linkinfoXfrmMessage = message({ attributes: linkinfoXfrmAttrs });
+export const linkinfoXfrmMessage = messageOf<LinkinfoXfrmAttrs, LinkinfoXfrmAttrsInput>({
+  attributes: linkinfoXfrmAttrs,
+});
 
+export interface LinkinfoBareudpAttrs extends SetOut<(typeof linkinfoBareudpAttrs)["entries"]> {}
+export interface LinkinfoBareudpAttrsInput extends SetIn<(typeof linkinfoBareudpAttrs)["entries"]> {}
 export const linkinfoBareudpAttrs = attributeSet("linkinfo-bareudp-attrs", "IFLA_BAREUDP_", {
   port: [1, u16be],
   ethertype: [2, u16be],
@@ -763,8 +872,12 @@ export const linkinfoBareudpAttrs = attributeSet("linkinfo-bareudp-attrs", "IFLA
   multiprotoMode: [4, flag],
 });
 
-export const linkinfoBareudpMessage = message({ attributes: linkinfoBareudpAttrs });
+export const linkinfoBareudpMessage = messageOf<LinkinfoBareudpAttrs, LinkinfoBareudpAttrsInput>({
+  attributes: linkinfoBareudpAttrs,
+});
 
+export interface LinkinfoAmtAttrs extends SetOut<(typeof linkinfoAmtAttrs)["entries"]> {}
+export interface LinkinfoAmtAttrsInput extends SetIn<(typeof linkinfoAmtAttrs)["entries"]> {}
 export const linkinfoAmtAttrs = attributeSet("linkinfo-amt-attrs", "IFLA_AMT_", {
   mode: [1, u32],
   relayPort: [2, u16be],
@@ -776,8 +889,12 @@ export const linkinfoAmtAttrs = attributeSet("linkinfo-amt-attrs", "IFLA_AMT_", 
   maxTunnels: [8, u32],
 });
 
-export const linkinfoAmtMessage = message({ attributes: linkinfoAmtAttrs });
+export const linkinfoAmtMessage = messageOf<LinkinfoAmtAttrs, LinkinfoAmtAttrsInput>({
+  attributes: linkinfoAmtAttrs,
+});
 
+export interface LinkinfoGtpAttrs extends SetOut<(typeof linkinfoGtpAttrs)["entries"]> {}
+export interface LinkinfoGtpAttrsInput extends SetIn<(typeof linkinfoGtpAttrs)["entries"]> {}
 export const linkinfoGtpAttrs = attributeSet("linkinfo-gtp-attrs", "IFLA_GTP_", {
   fd0: [1, u32],
   fd1: [2, u32],
@@ -789,48 +906,74 @@ export const linkinfoGtpAttrs = attributeSet("linkinfo-gtp-attrs", "IFLA_GTP_", 
   local6: [8, ipv6],
 });
 
-export const linkinfoGtpMessage = message({ attributes: linkinfoGtpAttrs });
+export const linkinfoGtpMessage = messageOf<LinkinfoGtpAttrs, LinkinfoGtpAttrsInput>({
+  attributes: linkinfoGtpAttrs,
+});
 
+export interface LinkinfoPppAttrs extends SetOut<(typeof linkinfoPppAttrs)["entries"]> {}
+export interface LinkinfoPppAttrsInput extends SetIn<(typeof linkinfoPppAttrs)["entries"]> {}
 export const linkinfoPppAttrs = attributeSet("linkinfo-ppp-attrs", "IFLA_PPP_", {
   devFd: [1, s32],
 });
 
-export const linkinfoPppMessage = message({ attributes: linkinfoPppAttrs });
+export const linkinfoPppMessage = messageOf<LinkinfoPppAttrs, LinkinfoPppAttrsInput>({
+  attributes: linkinfoPppAttrs,
+});
 
+export interface LinkinfoIpoibAttrs extends SetOut<(typeof linkinfoIpoibAttrs)["entries"]> {}
+export interface LinkinfoIpoibAttrsInput extends SetIn<(typeof linkinfoIpoibAttrs)["entries"]> {}
 export const linkinfoIpoibAttrs = attributeSet("linkinfo-ipoib-attrs", "IFLA_IPOIB_", {
   pkey: [1, u16],
   mode: [2, u16],
   umcast: [3, u16],
 });
 
-export const linkinfoIpoibMessage = message({ attributes: linkinfoIpoibAttrs });
+export const linkinfoIpoibMessage = messageOf<LinkinfoIpoibAttrs, LinkinfoIpoibAttrsInput>({
+  attributes: linkinfoIpoibAttrs,
+});
 
 export const iflaRmnetFlags = struct("ifla-rmnet-flags", { flags: u32, mask: u32 });
 
+export interface LinkinfoRmnetAttrs extends SetOut<(typeof linkinfoRmnetAttrs)["entries"]> {}
+export interface LinkinfoRmnetAttrsInput extends SetIn<(typeof linkinfoRmnetAttrs)["entries"]> {}
 export const linkinfoRmnetAttrs = attributeSet("linkinfo-rmnet-attrs", "IFLA_RMNET_", {
   muxId: [1, u16],
   flags: [2, iflaRmnetFlags],
 });
 
-export const linkinfoRmnetMessage = message({ attributes: linkinfoRmnetAttrs });
+export const linkinfoRmnetMessage = messageOf<LinkinfoRmnetAttrs, LinkinfoRmnetAttrsInput>({
+  attributes: linkinfoRmnetAttrs,
+});
 
+export interface LinkinfoWwanAttrs extends SetOut<(typeof linkinfoWwanAttrs)["entries"]> {}
+export interface LinkinfoWwanAttrsInput extends SetIn<(typeof linkinfoWwanAttrs)["entries"]> {}
 export const linkinfoWwanAttrs = attributeSet("linkinfo-wwan-attrs", "IFLA_WWAN_", {
   linkId: [1, u32],
 });
 
-export const linkinfoWwanMessage = message({ attributes: linkinfoWwanAttrs });
+export const linkinfoWwanMessage = messageOf<LinkinfoWwanAttrs, LinkinfoWwanAttrsInput>({
+  attributes: linkinfoWwanAttrs,
+});
 
+export interface LinkinfoDsaAttrs extends SetOut<(typeof linkinfoDsaAttrs)["entries"]> {}
+export interface LinkinfoDsaAttrsInput extends SetIn<(typeof linkinfoDsaAttrs)["entries"]> {}
 export const linkinfoDsaAttrs = attributeSet("linkinfo-dsa-attrs", "IFLA_DSA_", {
   conduit: [1, u32],
 });
 
-export const linkinfoDsaMessage = message({ attributes: linkinfoDsaAttrs });
+export const linkinfoDsaMessage = messageOf<LinkinfoDsaAttrs, LinkinfoDsaAttrsInput>({
+  attributes: linkinfoDsaAttrs,
+});
 
+export interface LinkinfoBatadvAttrs extends SetOut<(typeof linkinfoBatadvAttrs)["entries"]> {}
+export interface LinkinfoBatadvAttrsInput extends SetIn<(typeof linkinfoBatadvAttrs)["entries"]> {}
 export const linkinfoBatadvAttrs = attributeSet("linkinfo-batadv-attrs", "IFLA_BATADV_", {
   algoName: [1, string],
 });
 
-export const linkinfoBatadvMessage = message({ attributes: linkinfoBatadvAttrs });
+export const linkinfoBatadvMessage = messageOf<LinkinfoBatadvAttrs, LinkinfoBatadvAttrsInput>({
+  attributes: linkinfoBatadvAttrs,
+});
 
 export const canBittiming = struct("can-bittiming", {
   bitrate: u32,
@@ -861,6 +1004,8 @@ export const canCtrlmode = struct("can-ctrlmode", { mask: u32, flags: u32 });
 
 export const canBerrCounter = struct("can-berr-counter", { txerr: u16, rxerr: u16 });
 
+export interface CanTdcAttrs extends SetOut<(typeof canTdcAttrs)["entries"]> {}
+export interface CanTdcAttrsInput extends SetIn<(typeof canTdcAttrs)["entries"]> {}
 export const canTdcAttrs = attributeSet("can-tdc-attrs", "IFLA_CAN_TDC_", {
   tdcvMin: [1, u32],
   tdcvMax: [2, u32],
@@ -873,10 +1018,14 @@ export const canTdcAttrs = attributeSet("can-tdc-attrs", "IFLA_CAN_TDC_", {
   tdcf: [9, u32],
 });
 
+export interface CanCtrlmodeAttrs extends SetOut<(typeof canCtrlmodeAttrs)["entries"]> {}
+export interface CanCtrlmodeAttrsInput extends SetIn<(typeof canCtrlmodeAttrs)["entries"]> {}
 export const canCtrlmodeAttrs = attributeSet("can-ctrlmode-attrs", "IFLA_CAN_CTRLMODE_", {
   supported: [1, u32],
 });
 
+export interface CanPwmAttrs extends SetOut<(typeof canPwmAttrs)["entries"]> {}
+export interface CanPwmAttrsInput extends SetIn<(typeof canPwmAttrs)["entries"]> {}
 export const canPwmAttrs = attributeSet("can-pwm-attrs", "IFLA_CAN_PWM_", {
   pwmsMin: [1, u32],
   pwmsMax: [2, u32],
@@ -889,6 +1038,8 @@ export const canPwmAttrs = attributeSet("can-pwm-attrs", "IFLA_CAN_PWM_", {
   pwmo: [9, u32],
 });
 
+export interface LinkinfoCanAttrs extends SetOut<(typeof linkinfoCanAttrs)["entries"]> {}
+export interface LinkinfoCanAttrsInput extends SetIn<(typeof linkinfoCanAttrs)["entries"]> {}
 export const linkinfoCanAttrs = attributeSet("linkinfo-can-attrs", "IFLA_CAN_", {
   bittiming: [1, canBittiming],
   bittimingConst: [2, canBittimingConst],
@@ -905,16 +1056,18 @@ export const linkinfoCanAttrs = attributeSet("linkinfo-can-attrs", "IFLA_CAN_", 
   bitrateConst: [13, array(u32)],
   dataBitrateConst: [14, array(u32)],
   bitrateMax: [15, u32],
-  tdc: [16, nest(canTdcAttrs)],
-  ctrlmodeExt: [17, nest(canCtrlmodeAttrs)],
+  tdc: [16, nestOf<CanTdcAttrs, CanTdcAttrsInput>(canTdcAttrs)],
+  ctrlmodeExt: [17, nestOf<CanCtrlmodeAttrs, CanCtrlmodeAttrsInput>(canCtrlmodeAttrs)],
   xlDataBittiming: [18, canBittiming],
   xlDataBittimingConst: [19, canBittimingConst],
   xlDataBitrateConst: [20, array(u32)],
-  xlTdc: [21, nest(canTdcAttrs)],
-  xlPwm: [22, nest(canPwmAttrs)],
+  xlTdc: [21, nestOf<CanTdcAttrs, CanTdcAttrsInput>(canTdcAttrs)],
+  xlPwm: [22, nestOf<CanPwmAttrs, CanPwmAttrsInput>(canPwmAttrs)],
 });
 
-export const linkinfoCanMessage = message({ attributes: linkinfoCanAttrs });
+export const linkinfoCanMessage = messageOf<LinkinfoCanAttrs, LinkinfoCanAttrsInput>({
+  attributes: linkinfoCanAttrs,
+});
 
 export const emptyMessage = message({});
 
@@ -922,6 +1075,8 @@ export const bondPortState = enumTable("bond-port-state", { active: 0, backup: 1
 
 export const bondLinkState = enumTable("bond-link-state", { up: 0, fail: 1, down: 2, back: 3 });
 
+export interface BondSlaveAttrs extends SetOut<(typeof bondSlaveAttrs)["entries"]> {}
+export interface BondSlaveAttrsInput extends SetIn<(typeof bondSlaveAttrs)["entries"]> {}
 export const bondSlaveAttrs = attributeSet("bond-slave-attrs", "IFLA_BOND_SLAVE_", {
   state: [1, enumOf(u8, bondPortState)],
   miiStatus: [2, enumOf(u8, bondLinkState)],
@@ -937,14 +1092,22 @@ export const bondSlaveAttrs = attributeSet("bond-slave-attrs", "IFLA_BOND_SLAVE_
   adChurnPartnerState: [12, u8],
 });
 
-export const bondSlaveMessage = message({ attributes: bondSlaveAttrs });
+export const bondSlaveMessage = messageOf<BondSlaveAttrs, BondSlaveAttrsInput>({
+  attributes: bondSlaveAttrs,
+});
 
+export interface LinkinfoVrfPortAttrs extends SetOut<(typeof linkinfoVrfPortAttrs)["entries"]> {}
+export interface LinkinfoVrfPortAttrsInput extends SetIn<(typeof linkinfoVrfPortAttrs)["entries"]> {}
 export const linkinfoVrfPortAttrs = attributeSet("linkinfo-vrf-port-attrs", "IFLA_VRF_PORT_", {
   table: [1, u32],
 });
 
-export const linkinfoVrfPortMessage = message({ attributes: linkinfoVrfPortAttrs });
+export const linkinfoVrfPortMessage = messageOf<LinkinfoVrfPortAttrs, LinkinfoVrfPortAttrsInput>({
+  attributes: linkinfoVrfPortAttrs,
+});
 
+export interface LinkinfoAttrs extends SetOut<(typeof linkinfoAttrs)["entries"]> {}
+export interface LinkinfoAttrsInput extends SetIn<(typeof linkinfoAttrs)["entries"]> {}
 export const linkinfoAttrs = attributeSet("linkinfo-attrs", "IFLA_INFO_", {
   kind: [1, string],
   data: [
@@ -1038,6 +1201,8 @@ export const iflaVfRate = struct("ifla-vf-rate", { vf: u32, minTxRate: u32, maxT
 
 export const iflaVfRssQueryEn = struct("ifla-vf-rss-query-en", { vf: u32, setting: u32 });
 
+export interface VfStatsAttrs extends SetOut<(typeof vfStatsAttrs)["entries"]> {}
+export interface VfStatsAttrsInput extends SetIn<(typeof vfStatsAttrs)["entries"]> {}
 export const vfStatsAttrs = attributeSet("vf-stats-attrs", "IFLA_VF_STATS_", {
   rxPackets: [0, u64],
   txPackets: [1, u64],
@@ -1061,10 +1226,14 @@ export const iflaVfVlanInfo = struct("ifla-vf-vlan-info", {
   pad: pad(2),
 });
 
+export interface VfVlanAttrs extends SetOut<(typeof vfVlanAttrs)["entries"]> {}
+export interface VfVlanAttrsInput extends SetIn<(typeof vfVlanAttrs)["entries"]> {}
 export const vfVlanAttrs = attributeSet("vf-vlan-attrs", "IFLA_VF_VLAN_", {
   info: [1, multi(iflaVfVlanInfo)],
 });
 
+export interface VfinfoAttrs extends SetOut<(typeof vfinfoAttrs)["entries"]> {}
+export interface VfinfoAttrsInput extends SetIn<(typeof vfinfoAttrs)["entries"]> {}
 export const vfinfoAttrs = attributeSet("vfinfo-attrs", "IFLA_VF_", {
   mac: [1, iflaVfMac],
   vlan: [2, iflaVfVlan],
@@ -1073,16 +1242,18 @@ export const vfinfoAttrs = attributeSet("vfinfo-attrs", "IFLA_VF_", {
   linkState: [5, iflaVfLinkState],
   rate: [6, iflaVfRate],
   rssQueryEn: [7, iflaVfRssQueryEn],
-  stats: [8, nest(vfStatsAttrs)],
+  stats: [8, nestOf<VfStatsAttrs, VfStatsAttrsInput>(vfStatsAttrs)],
   trust: [9, iflaVfTrust],
   ibNodeGuid: [10, iflaVfGuid],
   ibPortGuid: [11, iflaVfGuid],
-  vlanList: [12, nest(vfVlanAttrs)],
+  vlanList: [12, nestOf<VfVlanAttrs, VfVlanAttrsInput>(vfVlanAttrs)],
   broadcast: [13, binary],
 });
 
+export interface VfinfoListAttrs extends SetOut<(typeof vfinfoListAttrs)["entries"]> {}
+export interface VfinfoListAttrsInput extends SetIn<(typeof vfinfoListAttrs)["entries"]> {}
 export const vfinfoListAttrs = attributeSet("vfinfo-list-attrs", "IFLA_VF_", {
-  info: [1, multi(nest(vfinfoAttrs))],
+  info: [1, multi(nestOf<VfinfoAttrs, VfinfoAttrsInput>(vfinfoAttrs))],
 });
 
 export const rtnlLinkStats64 = struct("rtnl-link-stats64", {
@@ -1120,6 +1291,8 @@ export const iflaPortVsi = struct("ifla-port-vsi", {
   pad: pad(3),
 });
 
+export interface PortSelfAttrs extends SetOut<(typeof portSelfAttrs)["entries"]> {}
+export interface PortSelfAttrsInput extends SetIn<(typeof portSelfAttrs)["entries"]> {}
 export const portSelfAttrs = attributeSet("port-self-attrs", "IFLA_PORT_", {
   vf: [1, u32],
   profile: [2, string],
@@ -1130,8 +1303,10 @@ export const portSelfAttrs = attributeSet("port-self-attrs", "IFLA_PORT_", {
   response: [7, u16],
 });
 
+export interface VfPortsAttrs extends SetOut<(typeof vfPortsAttrs)["entries"]> {}
+export interface VfPortsAttrsInput extends SetIn<(typeof vfPortsAttrs)["entries"]> {}
 export const vfPortsAttrs = attributeSet("vf-ports-attrs", "IFLA_", {
-  vfPort: [1, multi(nest(portSelfAttrs))],
+  vfPort: [1, multi(nestOf<PortSelfAttrs, PortSelfAttrsInput>(portSelfAttrs))],
 });
 
 export const bridgeVlanFlags = flagTable("bridge-vlan-flags", {
@@ -1149,48 +1324,67 @@ export const bridgeVlanInfo = struct("bridge-vlan-info", {
   vid: u16,
 });
 
+export interface BridgeVlanTunnelAttrs extends SetOut<(typeof bridgeVlanTunnelAttrs)["entries"]> {}
+export interface BridgeVlanTunnelAttrsInput extends SetIn<(typeof bridgeVlanTunnelAttrs)["entries"]> {}
 export const bridgeVlanTunnelAttrs = attributeSet(
   "bridge-vlan-tunnel-attrs",
   "IFLA_BRIDGE_VLAN_TUNNEL_",
   { id: [1, u32], vid: [2, u16], flags: [3, flagsOf(u16, bridgeVlanFlags)] },
 );
 
+export interface BridgeMstEntryAttrs extends SetOut<(typeof bridgeMstEntryAttrs)["entries"]> {}
+export interface BridgeMstEntryAttrsInput extends SetIn<(typeof bridgeMstEntryAttrs)["entries"]> {}
 export const bridgeMstEntryAttrs = attributeSet(
   "bridge-mst-entry-attrs",
   "IFLA_BRIDGE_MST_ENTRY_",
   { msti: [1, u16], state: [2, u8] },
 );
 
+export interface BridgeMstAttrs extends SetOut<(typeof bridgeMstAttrs)["entries"]> {}
+export interface BridgeMstAttrsInput extends SetIn<(typeof bridgeMstAttrs)["entries"]> {}
 export const bridgeMstAttrs = attributeSet("bridge-mst-attrs", "IFLA_BRIDGE_MST_", {
-  entry: [1, multi(nest(bridgeMstEntryAttrs))],
+  entry: [1, multi(nestOf<BridgeMstEntryAttrs, BridgeMstEntryAttrsInput>(bridgeMstEntryAttrs))],
 });
 
+export interface BridgeAfSpecAttrs extends SetOut<(typeof bridgeAfSpecAttrs)["entries"]> {}
+export interface BridgeAfSpecAttrsInput extends SetIn<(typeof bridgeAfSpecAttrs)["entries"]> {}
 export const bridgeAfSpecAttrs = attributeSet("bridge-af-spec-attrs", "IFLA_BRIDGE_", {
   flags: [0, u16],
   mode: [1, u16],
   vlanInfo: [2, multi(bridgeVlanInfo)],
-  vlanTunnelInfo: [3, multi(nest(bridgeVlanTunnelAttrs))],
+  vlanTunnelInfo: [
+    3,
+    multi(nestOf<BridgeVlanTunnelAttrs, BridgeVlanTunnelAttrsInput>(bridgeVlanTunnelAttrs)),
+  ],
   mrp: [4, binary],
   cfm: [5, binary],
-  mst: [6, nest(bridgeMstAttrs)],
+  mst: [6, nestOf<BridgeMstAttrs, BridgeMstAttrsInput>(bridgeMstAttrs)],
 });
 
-export const bridgeAfSpecMessage = message({ attributes: bridgeAfSpecAttrs });
+export const bridgeAfSpecMessage = messageOf<BridgeAfSpecAttrs, BridgeAfSpecAttrsInput>({
+  attributes: bridgeAfSpecAttrs,
+});
 
+export interface IflaAttrs extends SetOut<(typeof iflaAttrs)["entries"]> {}
+export interface IflaAttrsInput extends SetIn<(typeof iflaAttrs)["entries"]> {}
 export const iflaAttrs = attributeSet("ifla-attrs", "IFLA_INET_", { conf: [1, array(s32)] });
 
+export interface MctpAttrs extends SetOut<(typeof mctpAttrs)["entries"]> {}
+export interface MctpAttrsInput extends SetIn<(typeof mctpAttrs)["entries"]> {}
 export const mctpAttrs = attributeSet("mctp-attrs", "IFLA_MCTP_", {
   net: [1, u32],
   physBinding: [2, u8],
 });
 
+export interface AfSpecAttrs extends SetOut<(typeof afSpecAttrs)["entries"]> {}
+export interface AfSpecAttrsInput extends SetIn<(typeof afSpecAttrs)["entries"]> {}
 export const afSpecAttrs = attributeSet("af-spec-attrs", "AF_", {
-  inet: [2, nest(iflaAttrs)],
-  inet6: [10, nest(ifla6Attrs)],
-  mctp: [45, nest(mctpAttrs)],
+  inet: [2, nestOf<IflaAttrs, IflaAttrsInput>(iflaAttrs)],
+  inet6: [10, nestOf<Ifla6Attrs, Ifla6AttrsInput>(ifla6Attrs)],
+  mctp: [45, nestOf<MctpAttrs, MctpAttrsInput>(mctpAttrs)],
 });
 
-export const afSpecMessage = message({ attributes: afSpecAttrs });
+export const afSpecMessage = messageOf<AfSpecAttrs, AfSpecAttrsInput>({ attributes: afSpecAttrs });
 
 export const rtextFilter = flagTable("rtext-filter", {
   vf: 0x1,
@@ -1204,6 +1398,8 @@ export const rtextFilter = flagTable("rtext-filter", {
   "name-only": 0x100,
 });
 
+export interface XdpAttrs extends SetOut<(typeof xdpAttrs)["entries"]> {}
+export interface XdpAttrsInput extends SetIn<(typeof xdpAttrs)["entries"]> {}
 export const xdpAttrs = attributeSet("xdp-attrs", "IFLA_XDP_", {
   fd: [1, s32],
   attached: [2, u8],
@@ -1215,16 +1411,22 @@ export const xdpAttrs = attributeSet("xdp-attrs", "IFLA_XDP_", {
   expectedFd: [8, s32],
 });
 
+export interface PropListLinkAttrs extends SetOut<(typeof propListLinkAttrs)["entries"]> {}
+export interface PropListLinkAttrsInput extends SetIn<(typeof propListLinkAttrs)["entries"]> {}
 export const propListLinkAttrs = attributeSet("prop-list-link-attrs", "IFLA_", {
   altIfname: [53, multi(limited(string, { maxLength: 127 }))],
 });
 
+export interface ProtoDownReasonAttrs extends SetOut<(typeof protoDownReasonAttrs)["entries"]> {}
+export interface ProtoDownReasonAttrsInput extends SetIn<(typeof protoDownReasonAttrs)["entries"]> {}
 export const protoDownReasonAttrs = attributeSet(
   "proto-down-reason-attrs",
   "IFLA_PROTO_DOWN_REASON_",
   { mask: [1, u32], value: [2, u32] },
 );
 
+export interface DevlinkPortAttrs extends SetOut<(typeof devlinkPortAttrs)["entries"]> {}
+export interface DevlinkPortAttrsInput extends SetIn<(typeof devlinkPortAttrs)["entries"]> {}
 export const devlinkPortAttrs = attributeSet("devlink-port-attrs", "DEVLINK_ATTR_", {
   busName: [1, string],
   devName: [2, string],
@@ -1232,10 +1434,14 @@ export const devlinkPortAttrs = attributeSet("devlink-port-attrs", "DEVLINK_ATTR
   index: [184, uint],
 });
 
+export interface LinkDpllPinAttrs extends SetOut<(typeof linkDpllPinAttrs)["entries"]> {}
+export interface LinkDpllPinAttrsInput extends SetIn<(typeof linkDpllPinAttrs)["entries"]> {}
 export const linkDpllPinAttrs = attributeSet("link-dpll-pin-attrs", "DPLL_A_", {
   id: [1, u32, "DPLL_A_PIN_ID"],
 });
 
+export interface LinkAttrs extends SetOut<(typeof linkAttrs)["entries"]> {}
+export interface LinkAttrsInput extends SetIn<(typeof linkAttrs)["entries"]> {}
 export const linkAttrs = attributeSet("link-attrs", "IFLA_", {
   address: [1, mac],
   broadcast: [2, mac],
@@ -1252,14 +1458,14 @@ export const linkAttrs = attributeSet("link-attrs", "IFLA_", {
   weight: [15, u32],
   operstate: [16, enumOf(u8, operstate)],
   linkmode: [17, enumOf(u8, linkmode)],
-  linkinfo: [18, nest(linkinfoAttrs)],
+  linkinfo: [18, nestOf<LinkinfoAttrs, LinkinfoAttrsInput>(linkinfoAttrs)],
   netNsPid: [19, u32],
   ifalias: [20, limited(string, { maxLength: 255 })],
   numVf: [21, u32],
-  vfinfoList: [22, nest(vfinfoListAttrs)],
+  vfinfoList: [22, nestOf<VfinfoListAttrs, VfinfoListAttrsInput>(vfinfoListAttrs)],
   stats64: [23, rtnlLinkStats64],
-  vfPorts: [24, nest(vfPortsAttrs)],
-  portSelf: [25, nest(portSelfAttrs)],
+  vfPorts: [24, nestOf<VfPortsAttrs, VfPortsAttrsInput>(vfPortsAttrs)],
+  portSelf: [25, nestOf<PortSelfAttrs, PortSelfAttrsInput>(portSelfAttrs)],
   afSpec: [26, subMessage("ifiFamily", { "7": bridgeAfSpecMessage }, afSpecMessage)],
   group: [27, u32],
   netNsFd: [28, u32],
@@ -1276,7 +1482,7 @@ export const linkAttrs = attributeSet("link-attrs", "IFLA_", {
   protoDown: [39, u8],
   gsoMaxSegs: [40, u32],
   gsoMaxSize: [41, u32],
-  xdp: [43, nest(xdpAttrs)],
+  xdp: [43, nestOf<XdpAttrs, XdpAttrsInput>(xdpAttrs)],
   event: [44, u32],
   newNetnsid: [45, s32],
   targetNetnsid: [46, s32],
@@ -1285,27 +1491,35 @@ export const linkAttrs = attributeSet("link-attrs", "IFLA_", {
   newIfindex: [49, s32],
   minMtu: [50, u32],
   maxMtu: [51, u32],
-  propList: [52, nest(propListLinkAttrs)],
+  propList: [52, nestOf<PropListLinkAttrs, PropListLinkAttrsInput>(propListLinkAttrs)],
   altIfname: [53, limited(string, { maxLength: 127 })],
   permAddress: [54, mac],
-  protoDownReason: [55, nest(protoDownReasonAttrs)],
+  protoDownReason: [
+    55,
+    nestOf<ProtoDownReasonAttrs, ProtoDownReasonAttrsInput>(protoDownReasonAttrs),
+  ],
   parentDevName: [56, string],
   parentDevBusName: [57, string],
   groMaxSize: [58, u32],
   tsoMaxSize: [59, u32],
   tsoMaxSegs: [60, u32],
   allmulti: [61, u32],
-  devlinkPort: [62, nest(devlinkPortAttrs)],
+  devlinkPort: [62, nestOf<DevlinkPortAttrs, DevlinkPortAttrsInput>(devlinkPortAttrs)],
   gsoIpv4MaxSize: [63, u32],
   groIpv4MaxSize: [64, u32],
-  dpllPin: [65, nest(linkDpllPinAttrs)],
+  dpllPin: [65, nestOf<LinkDpllPinAttrs, LinkDpllPinAttrsInput>(linkDpllPinAttrs)],
   maxPacingOffloadHorizon: [66, uint],
   netnsImmutable: [67, u8],
   headroom: [68, u16],
   tailroom: [69, u16],
 });
 
-export const linkMessage = message({ header: ifinfomsg, attributes: linkAttrs });
+export interface LinkMessage extends StructOut<(typeof ifinfomsg)["members"]>, LinkAttrs {}
+export interface LinkMessageInput extends StructIn<(typeof ifinfomsg)["members"]>, LinkAttrsInput {}
+export const linkMessage = messageOf<LinkMessage, LinkMessageInput>({
+  header: ifinfomsg,
+  attributes: linkAttrs,
+});
 
 export const ifStatsMsg = struct("if-stats-msg", {
   family: u8,
@@ -1314,26 +1528,37 @@ export const ifStatsMsg = struct("if-stats-msg", {
   filterMask: u32,
 });
 
+export interface HwSInfoOne extends SetOut<(typeof hwSInfoOne)["entries"]> {}
+export interface HwSInfoOneInput extends SetIn<(typeof hwSInfoOne)["entries"]> {}
 export const hwSInfoOne = attributeSet("hw-s-info-one", "IFLA_OFFLOAD_XSTATS_HW_S_INFO_", {
   request: [1, u8],
   used: [2, u8],
 });
 
+export interface LinkOffloadXstats extends SetOut<(typeof linkOffloadXstats)["entries"]> {}
+export interface LinkOffloadXstatsInput extends SetIn<(typeof linkOffloadXstats)["entries"]> {}
 export const linkOffloadXstats = attributeSet("link-offload-xstats", "IFLA_OFFLOAD_XSTATS_", {
   cpuHit: [1, binary],
-  hwSInfo: [2, indexedArray(nest(hwSInfoOne))],
+  hwSInfo: [2, indexedArray(nestOf<HwSInfoOne, HwSInfoOneInput>(hwSInfoOne))],
   l3Stats: [3, binary],
 });
 
+export interface StatsAttrs extends SetOut<(typeof statsAttrs)["entries"]> {}
+export interface StatsAttrsInput extends SetIn<(typeof statsAttrs)["entries"]> {}
 export const statsAttrs = attributeSet("stats-attrs", "IFLA_STATS_", {
   link64: [1, rtnlLinkStats64, "IFLA_STATS_LINK_64"],
   linkXstats: [2, binary],
   linkXstatsSlave: [3, binary],
-  linkOffloadXstats: [4, nest(linkOffloadXstats)],
+  linkOffloadXstats: [4, nestOf<LinkOffloadXstats, LinkOffloadXstatsInput>(linkOffloadXstats)],
   afSpec: [5, binary],
 });
 
-export const statsMessage = message({ header: ifStatsMsg, attributes: statsAttrs });
+export interface StatsMessage extends StructOut<(typeof ifStatsMsg)["members"]>, StatsAttrs {}
+export interface StatsMessageInput extends StructIn<(typeof ifStatsMsg)["members"]>, StatsAttrsInput {}
+export const statsMessage = messageOf<StatsMessage, StatsMessageInput>({
+  header: ifStatsMsg,
+  attributes: statsAttrs,
+});
 
 export const ipv4Devconf = enumTable("ipv4-devconf", {
   forwarding: 1,

@@ -12,14 +12,18 @@ import {
   flagsOf,
   flagTable,
   ip,
-  message,
-  nest,
+  messageOf,
+  nestOf,
   operation,
   pad,
   records,
   s32,
+  type SetIn,
+  type SetOut,
   string,
   struct,
+  type StructIn,
+  type StructOut,
   u16,
   u16be,
   u32,
@@ -105,6 +109,8 @@ export const rtaxFeatures = flagTable("rtax-features", {
   "tcp-usec-ts": 0x10,
 });
 
+export interface Metrics extends SetOut<(typeof metrics)["entries"]> {}
+export interface MetricsInput extends SetIn<(typeof metrics)["entries"]> {}
 export const metrics = attributeSet("metrics", "RTAX_", {
   lock: [1, flagsOf(u32, rtaxLock)],
   mtu: [2, u32],
@@ -142,6 +148,8 @@ export const rtnexthop = struct("rtnexthop", {
   rtnhIfindex: s32,
 });
 
+export interface NexthopAttrs extends SetOut<(typeof nexthopAttrs)["entries"]> {}
+export interface NexthopAttrsInput extends SetIn<(typeof nexthopAttrs)["entries"]> {}
 export const nexthopAttrs = attributeSet("nexthop-attrs", "RTA_", {
   gateway: [5, ip],
   flow: [11, u32],
@@ -152,7 +160,12 @@ export const nexthopAttrs = attributeSet("nexthop-attrs", "RTA_", {
   nhId: [30, u32],
 });
 
-export const nexthopMessage = message({ header: rtnexthop, attributes: nexthopAttrs });
+export interface NexthopMessage extends StructOut<(typeof rtnexthop)["members"]>, NexthopAttrs {}
+export interface NexthopMessageInput extends StructIn<(typeof rtnexthop)["members"]>, NexthopAttrsInput {}
+export const nexthopMessage = messageOf<NexthopMessage, NexthopMessageInput>({
+  header: rtnexthop,
+  attributes: nexthopAttrs,
+});
 
 export const rtaCacheinfo = struct("rta-cacheinfo", {
   rtaClntref: u32,
@@ -173,6 +186,8 @@ export const rtaMfcStats = struct("rta-mfc-stats", {
 
 export const delReason = enumTable("del-reason", { unspec: 0, expired: 1, "ra-withdrawn": 2 });
 
+export interface RouteAttrs extends SetOut<(typeof routeAttrs)["entries"]> {}
+export interface RouteAttrsInput extends SetIn<(typeof routeAttrs)["entries"]> {}
 export const routeAttrs = attributeSet("route-attrs", "RTA_", {
   dst: [1, ip],
   src: [2, ip],
@@ -181,7 +196,7 @@ export const routeAttrs = attributeSet("route-attrs", "RTA_", {
   gateway: [5, ip],
   priority: [6, u32],
   prefsrc: [7, ip],
-  metrics: [8, nest(metrics)],
+  metrics: [8, nestOf<Metrics, MetricsInput>(metrics)],
   multipath: [9, records(nexthopMessage)],
   protoinfo: [10, binary],
   flow: [11, u32],
@@ -207,7 +222,12 @@ export const routeAttrs = attributeSet("route-attrs", "RTA_", {
   delReason: [32, enumOf(u32, delReason)],
 });
 
-export const routeMessage = message({ header: rtmsg, attributes: routeAttrs });
+export interface RouteMessage extends StructOut<(typeof rtmsg)["members"]>, RouteAttrs {}
+export interface RouteMessageInput extends StructIn<(typeof rtmsg)["members"]>, RouteAttrsInput {}
+export const routeMessage = messageOf<RouteMessage, RouteMessageInput>({
+  header: rtmsg,
+  attributes: routeAttrs,
+});
 
 export const rtRoute = familyTable({
   name: "rt-route",
