@@ -15,7 +15,8 @@ const TABLE = 1000;
 const { RTM_NEWROUTE, RTM_DELROUTE } = rtRoute.operations;
 
 const address = (at: number): string => `20.${(at >> 16) & 0xff}.${(at >> 8) & 0xff}.${at & 0xff}`;
-const bytes = (at: number): Uint8Array => Uint8Array.of(20, (at >> 16) & 0xff, (at >> 8) & 0xff, at & 0xff);
+const bytes = (at: number): Uint8Array =>
+  Uint8Array.of(20, (at >> 16) & 0xff, (at >> 8) & 0xff, at & 0xff);
 
 function request(at: number, table: number, oif: number) {
   return {
@@ -33,11 +34,13 @@ function request(at: number, table: number, oif: number) {
 
 function* requests(count: number, table: number, oif: number) {
   const flags = NLM_F_CREATE | NLM_F_EXCL;
-  for (let at = 0; at < count; at++) yield { operation: RTM_NEWROUTE, value: request(at, table, oif), flags };
+  for (let at = 0; at < count; at++)
+    yield { operation: RTM_NEWROUTE, value: request(at, table, oif), flags };
 }
 
 function* removals(count: number, table: number, oif: number) {
-  for (let at = 0; at < count; at++) yield { operation: RTM_DELROUTE, value: request(at, table, oif) };
+  for (let at = 0; at < count; at++)
+    yield { operation: RTM_DELROUTE, value: request(at, table, oif) };
 }
 
 /** Fills the main table, for others to read. */
@@ -51,23 +54,29 @@ export async function addRoutes(route: RouteClient, count: number): Promise<void
 export async function* adds(route: RouteClient): AsyncGenerator<Scenario> {
   const other = openOther();
   const { index } = await route.links.get("bench0");
-  const clear = async (): Promise<number> => (await route.client.batch(removals(ROUTES, TABLE, index))).carriedOut;
+  const clear = async (): Promise<number> =>
+    (await route.client.batch(removals(ROUTES, TABLE, index))).carriedOut;
   const lines = (word: string): string =>
-    Array.from({ length: ROUTES }, (_, at) => `route ${word} ${address(at)} dev bench0 table ${TABLE}\n`).join("");
+    Array.from(
+      { length: ROUTES },
+      (_, at) => `route ${word} ${address(at)} dev bench0 table ${TABLE}\n`,
+    ).join("");
   const added = lines("add");
   const one: Contender[] = [
     {
       name: "nlkit client.do",
       async run() {
         const flags = NLM_F_CREATE | NLM_F_EXCL;
-        for (let at = 0; at < ROUTES; at++) await route.client.do(RTM_NEWROUTE, request(at, TABLE, index), { flags });
+        for (let at = 0; at < ROUTES; at++)
+          await route.client.do(RTM_NEWROUTE, request(at, TABLE, index), { flags });
         return clear();
       },
     },
     {
       name: "nlkit routes.add",
       async run() {
-        for (let at = 0; at < ROUTES; at++) await route.routes.add({ dst: address(at), dev: index, table: TABLE });
+        for (let at = 0; at < ROUTES; at++)
+          await route.routes.add({ dst: address(at), dev: index, table: TABLE });
         return clear();
       },
     },
@@ -87,7 +96,13 @@ export async function* adds(route: RouteClient): AsyncGenerator<Scenario> {
       },
     });
   }
-  yield { name: `add of ${ROUTES} routes, one by one (and their removal, batched)`, units: ROUTES, unit: "route", rounds: 5, contenders: one };
+  yield {
+    name: `add of ${ROUTES} routes, one by one (and their removal, batched)`,
+    units: ROUTES,
+    unit: "route",
+    rounds: 5,
+    contenders: one,
+  };
   yield {
     name: `add of ${ROUTES} routes, batched (and their removal, batched)`,
     units: ROUTES,

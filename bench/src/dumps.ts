@@ -32,17 +32,23 @@ export async function* dumps(route: RouteClient): AsyncGenerator<Scenario> {
           return count;
         },
       },
-      { name: "nlkit routes.list", run: () => route.routes.list({ family: "ipv4", table: "main" }) },
+      {
+        name: "nlkit routes.list",
+        run: () => route.routes.list({ family: "ipv4", table: "main" }),
+      },
       {
         name: "nlkit routes.stream (not kept)",
         async run() {
           let count = 0;
-          for await (const row of route.routes.stream({ family: "ipv4", table: "main" })) count += row.flags.length + 1;
+          for await (const row of route.routes.stream({ family: "ipv4", table: "main" }))
+            count += row.flags.length + 1;
           return count;
         },
       },
       { name: "ip -j route", run: () => run("ip", ["-j", "-4", "route", "show"]) },
-      ...(other === undefined ? [] : [{ name: "npm netlink", run: () => other.getRoutes({ family: 2 }) }]),
+      ...(other === undefined
+        ? []
+        : [{ name: "npm netlink", run: () => other.getRoutes({ family: 2 }) }]),
     ],
   };
   other?.socket.close();

@@ -20,7 +20,8 @@ export async function* latencies(route: RouteClient): AsyncGenerator<Scenario> {
     name: "nlkit client.do",
     async run() {
       let link: unknown;
-      for (let at = 0; at < REQUESTS; at++) [link] = await route.client.do(RTM_GETLINK, { ifiIndex: index });
+      for (let at = 0; at < REQUESTS; at++)
+        [link] = await route.client.do(RTM_GETLINK, { ifiIndex: index });
       return link;
     },
   };
@@ -61,14 +62,19 @@ export async function* latencies(route: RouteClient): AsyncGenerator<Scenario> {
       {
         name: "nlkit client.do",
         run: () =>
-          Promise.all(Array.from({ length: CONCURRENT }, () => route.client.do(RTM_GETLINK, { ifiIndex: index }))),
+          Promise.all(
+            Array.from({ length: CONCURRENT }, () =>
+              route.client.do(RTM_GETLINK, { ifiIndex: index }),
+            ),
+          ),
       },
       ...(other === undefined
         ? []
         : [
             {
               name: "npm netlink",
-              run: () => Promise.all(Array.from({ length: CONCURRENT }, () => other.getLink({ index }))),
+              run: () =>
+                Promise.all(Array.from({ length: CONCURRENT }, () => other.getLink({ index }))),
             },
           ]),
     ],

@@ -32,7 +32,7 @@ function enter(): number {
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  await using route = await openRoute();
+  const route = await openRoute();
   await route.links.set("lo", { up: true });
   await route.links.add({ kind: "veth", name: "bench0", peer: { name: "bench1" } });
   for (const name of ["bench0", "bench1"]) await route.links.set(name, { up: true });
@@ -45,8 +45,10 @@ async function main(): Promise<void> {
   };
   for (const [name, suite] of Object.entries(suites)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    for await (const scenario of suite()) process.stdout.write(`${report(scenario, await measure(scenario))}\n\n`);
+    for await (const scenario of suite())
+      process.stdout.write(`${report(scenario, await measure(scenario))}\n\n`);
   }
+  route.close();
 }
 
 if (process.env[INSIDE] === undefined) process.exitCode = enter();

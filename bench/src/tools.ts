@@ -34,7 +34,9 @@ export interface OtherClient {
 /** A client of the package `netlink`; undefined where that optional dependency is not installed. */
 export function openOther(): OtherClient | undefined {
   try {
-    const module = createRequire(import.meta.url)("netlink") as { createRtNetlink(options: object): OtherClient };
+    const module = createRequire(import.meta.url)("netlink") as {
+      createRtNetlink(options: object): OtherClient;
+    };
     return module.createRtNetlink({ ref: true });
   } catch {
     return undefined;

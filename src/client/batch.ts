@@ -183,8 +183,7 @@ class Batch {
     for (const seq of waiter.placed.keys()) exchange.expect(seq, waiter);
     try {
       exchange.send(waiter, slow);
-      if (!waiter.queued) exchange.pump(waiter);
-      while (!waiter.finished) await exchange.wait(waiter, this.#options);
+      await exchange.until(waiter, this.#options);
       this.sent += waiter.placed.size;
     } finally {
       for (const seq of waiter.placed.keys()) exchange.forget(seq);

@@ -74,7 +74,7 @@ export async function request<In, Out>(
       if (!waiter.finished) {
         // Others will build their requests where this one stands.
         waiter.sent = { bytes: builder.written().slice(), start: 0, end: builder.length };
-        while (!waiter.finished) await exchange.wait(waiter, options);
+        await exchange.until(waiter, options);
       }
     } finally {
       exchange.forget(seq);

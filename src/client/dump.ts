@@ -80,6 +80,7 @@ class DumpWaiter<Out> extends Waiter {
   }
 }
 
+const isSettled = (waiter: DumpWaiter<unknown>): boolean => waiter.settled;
 /** Whether a stream has something to give out, or nothing to wait for. */
 const hasRows = (waiter: DumpWaiter<unknown>): boolean => waiter.rows.length > 0 || waiter.settled;
 
@@ -124,9 +125,8 @@ export class DumpTurns {
   /** Reads a dump to its end. Should it not go on, it is given up, and the kernel decides about the next. */
   async #finish(waiter: DumpWaiter<unknown>, options: DumpOptions): Promise<void> {
     const exchange = this.#exchange;
-    if (!waiter.finished) exchange.pump(waiter);
     try {
-      while (!waiter.finished) await exchange.wait(waiter, options);
+      await exchange.until(waiter, options);
     } catch (error) {
       if (!(error instanceof NetlinkTimeoutError)) throw error;
       exchange.forget(waiter.seq);
@@ -211,8 +211,7 @@ export async function dump<In, Out>(
   for (;;) {
     const waiter = await turns.start(operation, value, options);
     try {
-      if (!waiter.queued) exchange.pump(waiter);
-      while (!waiter.settled) await exchange.wait(waiter, options);
+      await exchange.until(waiter, options, isSettled);
     } catch (error) {
       waiter.abandon();
       throw error;
@@ -240,8 +239,7 @@ export async function* chunks<In, Out>(
     let begun = false;
     try {
       for (;;) {
-        if (!hasRows(waiter)) exchange.pump(waiter, hasRows);
-        while (!hasRows(waiter)) await exchange.wait(waiter, options);
+        await exchange.until(waiter, options, hasRows);
         options.signal?.throwIfAborted();
         if (waiter.rows.length === 0) break;
         begun = true;

@@ -29,8 +29,12 @@ import { type ClientOptions, DEFAULT_TIMEOUT_MS, type RequestOptions } from "./o
 import { LossProbe } from "./probe.ts";
 import type { Waiter } from "./waiter.ts";
 
-/** Datagrams read in one turn of the event loop before others get theirs: two megabytes of a dump. */
-const TURN = 64;
+/**
+ * What is read in one turn of the event loop before others get theirs: a unit for a datagram and one for
+ * each KiB of it, which is about a millisecond. Answers that are there at once would otherwise let a loop of
+ * requests run without ever coming to a timer or to another socket.
+ */
+const TURN = 512;
 /** Longest wait of `setTimeout`, 24 days; what is longer is for ever. */
 const MAX_TIMER_MS = 0x7fffffff;
 
@@ -57,6 +61,8 @@ export class Exchange implements DatagramHandler {
   #aside = 0;
   /** When the last of those was made. */
   #asideAt = 0;
+  /** What is left of the turn. */
+  #left = TURN;
   #watched = false;
   #keptAlive = false;
   #closed = false;
@@ -172,9 +178,26 @@ export class Exchange implements DatagramHandler {
     waiter.wake();
   }
 
-  /** Hands out what is there already, until the waiter has enough (all, unless told) or a turn's worth has been read. */
+  /** Hands out what is there already, until the waiter has enough (all, unless told) or the turn is over. */
   pump<Kind extends Waiter>(waiter: Kind, enough: (waiter: Kind) => boolean = isFinished): void {
-    for (let read = 0; read < TURN && !enough(waiter); read++) if (this.#receive(1) === 0) return;
+    while (this.#left > 0 && !enough(waiter)) if (this.#receive(1) === 0) return;
+  }
+
+  /**
+   * Pumps, and waits as often as that takes.
+   *
+   * @throws As {@link wait}.
+   */
+  async until<Kind extends Waiter>(
+    waiter: Kind,
+    options: RequestOptions,
+    enough: (waiter: Kind) => boolean = isFinished,
+  ): Promise<void> {
+    if (!waiter.queued) this.pump(waiter, enough);
+    while (!enough(waiter)) {
+      await this.wait(waiter, options);
+      this.pump(waiter, enough);
+    }
   }
 
   #receive(limit: number): number {
@@ -243,19 +266,15 @@ export class Exchange implements DatagramHandler {
   }
 
   readonly #onReadable = (): void => {
+    this.#left = TURN;
     try {
-      for (let read = 0; this.#watched && !this.#closed; ) {
-        const count = this.#receive(16);
-        if (count === 0) return;
-        read += count;
-        if (read >= TURN) return this.#readOn();
-      }
+      while (this.#left > 0) if (!this.#watched || this.#closed || this.#receive(8) === 0) return;
     } catch (error) {
       // Receiving failed: nobody's answer can be relied on, and events may have gone.
       for (const waiter of [...this.#waiters.values()]) this.#drop(waiter, error);
       this.groups.overrun();
-      this.#readOn();
     }
+    this.#readOn();
   };
 
   /** Lets others have their turn of the event loop, then reads on: watched anew, the transport wakes anew. */
@@ -266,6 +285,7 @@ export class Exchange implements DatagramHandler {
   }
 
   onDatagram(datagram: Datagram): void {
+    this.#left -= 1 + ((datagram.end - datagram.start) >> 10);
     // Anyone may send to this socket's port id; only the kernel has port id 0.
     if (datagram.portId !== 0 && this.options.believe !== "anyone") return;
     const { bytes, view, start, end, groups, portId } = datagram;

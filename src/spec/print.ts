@@ -156,25 +156,29 @@ class Printer {
   }
 }
 
+/** An interface that only gives other types a name. */
+function namedType(name: string, bases: string): string {
+  const line = `export interface ${name} extends ${bases} {}`;
+  return line.length <= WIDTH ? line : line.replace(" extends ", "\n  extends ");
+}
+
 /** The interfaces of a set, or of a message with a header. */
 function namedTypes(key: string, expression: Expression, printer: Printer): string[] {
   if (typedKey(key) !== key) return [];
-  const [Out, In] = key.startsWith("set ") ? ["SetOut", "SetIn"] : ["StructOut", "StructIn"];
+  const isSet = key.startsWith("set ");
+  const [Out, In] = isSet ? ["SetOut", "SetIn"] : ["StructOut", "StructIn"];
   printer.words.add(`type ${Out}`).add(`type ${In}`);
   const { out, input } = typeNames(printer.name(key));
-  if (key.startsWith("set ")) {
+  if (isSet) {
     const entries = `(typeof ${printer.name(key)})["entries"]`;
-    return [
-      `export interface ${out} extends ${Out}<${entries}> {}`,
-      `export interface ${input} extends ${In}<${entries}> {}`,
-    ];
+    return [namedType(out, `${Out}<${entries}>`), namedType(input, `${In}<${entries}>`)];
   }
   const [header = "", set = ""] = tablesOf(expression).map((it) => printer.name(it));
   const members = `(typeof ${header})["members"]`;
   const held = typeNames(set);
   return [
-    `export interface ${out} extends ${Out}<${members}>, ${held.out} {}`,
-    `export interface ${input} extends ${In}<${members}>, ${held.input} {}`,
+    namedType(out, `${Out}<${members}>, ${held.out}`),
+    namedType(input, `${In}<${members}>, ${held.input}`),
   ];
 }
 

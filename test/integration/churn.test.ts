@@ -82,7 +82,8 @@ describe.skipIf(skipped !== undefined)(`a client under churn${skipped ?? ""}`, (
         ]);
         for (const dump of dumps) {
           const seen = read(dump as RouteRow[]);
-          for (let number = 0; number < BASE; number++) expect(seen.has(destination(number))).toBe(true);
+          for (let number = 0; number < BASE; number++)
+            expect(seen.has(destination(number))).toBe(true);
           for (const dst of seen) expect(possible.has(dst)).toBe(true);
         }
       }

@@ -26,7 +26,10 @@ describe.skipIf(skipped !== undefined)(`a client on the kernel${skipped ?? ""}`,
   beforeAll(async () => {
     box = await Sandbox.open();
     client = box.route.client;
-    const pairs = Array.from({ length: 10 }, (_, at) => `link add d${at} type veth peer name e${at}`);
+    const pairs = Array.from(
+      { length: 10 },
+      (_, at) => `link add d${at} type veth peer name e${at}`,
+    );
     const rest = ["link add v0 type veth peer name v1", "link set v0 up", "link set lo up"];
     expect(box.build([...pairs, ...rest, "address add 10.0.0.1/24 dev v0"])).toEqual([]);
   });
@@ -55,7 +58,8 @@ describe.skipIf(skipped !== undefined)(`a client on the kernel${skipped ?? ""}`,
     );
     const failed = settled.filter(({ status }) => status === "rejected");
     expect(failed).toHaveLength(500);
-    for (const { reason } of failed as PromiseRejectedResult[]) expect(reason.errnoName).toBe("ENODEV");
+    for (const { reason } of failed as PromiseRejectedResult[])
+      expect(reason.errnoName).toBe("ENODEV");
   });
 
   it("answers requests and dumps that run at once, slow ones among them", async () => {
@@ -108,7 +112,9 @@ describe.skipIf(skipped !== undefined)(`a client on the kernel${skipped ?? ""}`,
     const numbers = Array.from({ length: 500 }, (_, index) => index % 250);
     const added = await client.batch(numbers.map(request(RTM_NEWROUTE, CREATE)));
     expect(added).toMatchObject({ sent: 500, carriedOut: 250 });
-    expect(added.failures.map(({ index }) => index)).toEqual(numbers.slice(250).map((n) => n + 250));
+    expect(added.failures.map(({ index }) => index)).toEqual(
+      numbers.slice(250).map((n) => n + 250),
+    );
     for (const { error } of added.failures) expect(error).toMatchObject({ errnoName: "EEXIST" });
     expect(box.json("route show proto static")).toHaveLength(250);
     const removals = numbers.slice(0, 250).map(request(RTM_DELROUTE, 0));
@@ -122,27 +128,35 @@ describe.skipIf(skipped !== undefined)(`a client on the kernel${skipped ?? ""}`,
       value: { ifname: `d${index % 10}` },
     }));
     const { carriedOut, failures } = await client.batch(requests);
-    expect([carriedOut, failures.map(({ index }) => index)]).toEqual([10, requests.slice(10).map((_, at) => at + 10)]);
+    expect([carriedOut, failures.map(({ index }) => index)]).toEqual([
+      10,
+      requests.slice(10).map((_, at) => at + 10),
+    ]);
     for (const { error } of failures) expect(error).toMatchObject({ errnoName: "ENODEV" });
   });
 
-  it.skipIf(process.geteuid?.() !== 0)("says EPERM and what is needed where the right is lacking", async (test) => {
-    const index = await indexOf("v0");
-    await using route = await openRoute({ netns: box.namespace.path });
-    try {
-      process.seteuid?.(65_534);
-    } catch {
-      test.skip("no other user can be taken on here (a user namespace that maps root alone)");
-    }
-    try {
-      const error = (await rejection(route.client.do(RTM_SETLINK, { ifiIndex: index, mtu: 1000 }))) as Error;
-      expect(error).toMatchObject({ code: "ERR_NETLINK_ERRNO", errnoName: "EPERM" });
-      expect(error.message).toMatch(/; it needs CAP_NET_ADMIN over the network namespace/);
-      expect(await route.links.get("lo")).toMatchObject({ index: 1 });
-    } finally {
-      process.seteuid?.(0);
-    }
-  });
+  it.skipIf(process.geteuid?.() !== 0)(
+    "says EPERM and what is needed where the right is lacking",
+    async (test) => {
+      const index = await indexOf("v0");
+      await using route = await openRoute({ netns: box.namespace.path });
+      try {
+        process.seteuid?.(65_534);
+      } catch {
+        test.skip("no other user can be taken on here (a user namespace that maps root alone)");
+      }
+      try {
+        const error = (await rejection(
+          route.client.do(RTM_SETLINK, { ifiIndex: index, mtu: 1000 }),
+        )) as Error;
+        expect(error).toMatchObject({ code: "ERR_NETLINK_ERRNO", errnoName: "EPERM" });
+        expect(error.message).toMatch(/; it needs CAP_NET_ADMIN over the network namespace/);
+        expect(await route.links.get("lo")).toMatchObject({ index: 1 });
+      } finally {
+        process.seteuid?.(0);
+      }
+    },
+  );
 
   it("sends for an MTU of 1000 what a C program sends", async () => {
     const index = await indexOf("v0");

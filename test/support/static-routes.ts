@@ -37,7 +37,8 @@ export class Churn implements AsyncDisposable {
   readonly #child: ChildProcess;
 
   constructor(box: Sandbox, lines: string) {
-    const loop = 'lines=$(cat); while :; do printf "%s\\n" "$lines" | ip -force -batch - 2>/dev/null; done';
+    const loop =
+      'lines=$(cat); while :; do printf "%s\\n" "$lines" | ip -force -batch - 2>/dev/null; done';
     const words = [`--net=${box.namespace.path}`, "timeout", "60", "sh", "-c", loop];
     // A group of its own, so that all of it can be ended.
     this.#child = spawn("nsenter", words, { detached: true, stdio: ["pipe", "ignore", "ignore"] });

@@ -796,7 +796,8 @@ export const macvlanMacaddrAttrs = attributeSet("macvlan-macaddr-attrs", "IFLA_M
 });
 
 export interface LinkinfoMacvlanAttrs extends SetOut<(typeof linkinfoMacvlanAttrs)["entries"]> {}
-export interface LinkinfoMacvlanAttrsInput extends SetIn<(typeof linkinfoMacvlanAttrs)["entries"]> {}
+export interface LinkinfoMacvlanAttrsInput
+  extends SetIn<(typeof linkinfoMacvlanAttrs)["entries"]> {}
 export const linkinfoMacvlanAttrs = attributeSet("linkinfo-macvlan-attrs", "IFLA_MACVLAN_", {
   mode: [1, enumOf(u32, macvlanMode)],
   flags: [2, flagsOf(u16, macvlanFlags)],
@@ -864,7 +865,8 @@ export const linkinfoXfrmMessage = messageOf<LinkinfoXfrmAttrs, LinkinfoXfrmAttr
 });
 
 export interface LinkinfoBareudpAttrs extends SetOut<(typeof linkinfoBareudpAttrs)["entries"]> {}
-export interface LinkinfoBareudpAttrsInput extends SetIn<(typeof linkinfoBareudpAttrs)["entries"]> {}
+export interface LinkinfoBareudpAttrsInput
+  extends SetIn<(typeof linkinfoBareudpAttrs)["entries"]> {}
 export const linkinfoBareudpAttrs = attributeSet("linkinfo-bareudp-attrs", "IFLA_BAREUDP_", {
   port: [1, u16be],
   ethertype: [2, u16be],
@@ -1097,7 +1099,8 @@ export const bondSlaveMessage = messageOf<BondSlaveAttrs, BondSlaveAttrsInput>({
 });
 
 export interface LinkinfoVrfPortAttrs extends SetOut<(typeof linkinfoVrfPortAttrs)["entries"]> {}
-export interface LinkinfoVrfPortAttrsInput extends SetIn<(typeof linkinfoVrfPortAttrs)["entries"]> {}
+export interface LinkinfoVrfPortAttrsInput
+  extends SetIn<(typeof linkinfoVrfPortAttrs)["entries"]> {}
 export const linkinfoVrfPortAttrs = attributeSet("linkinfo-vrf-port-attrs", "IFLA_VRF_PORT_", {
   table: [1, u32],
 });
@@ -1325,7 +1328,8 @@ export const bridgeVlanInfo = struct("bridge-vlan-info", {
 });
 
 export interface BridgeVlanTunnelAttrs extends SetOut<(typeof bridgeVlanTunnelAttrs)["entries"]> {}
-export interface BridgeVlanTunnelAttrsInput extends SetIn<(typeof bridgeVlanTunnelAttrs)["entries"]> {}
+export interface BridgeVlanTunnelAttrsInput
+  extends SetIn<(typeof bridgeVlanTunnelAttrs)["entries"]> {}
 export const bridgeVlanTunnelAttrs = attributeSet(
   "bridge-vlan-tunnel-attrs",
   "IFLA_BRIDGE_VLAN_TUNNEL_",
@@ -1418,7 +1422,8 @@ export const propListLinkAttrs = attributeSet("prop-list-link-attrs", "IFLA_", {
 });
 
 export interface ProtoDownReasonAttrs extends SetOut<(typeof protoDownReasonAttrs)["entries"]> {}
-export interface ProtoDownReasonAttrsInput extends SetIn<(typeof protoDownReasonAttrs)["entries"]> {}
+export interface ProtoDownReasonAttrsInput
+  extends SetIn<(typeof protoDownReasonAttrs)["entries"]> {}
 export const protoDownReasonAttrs = attributeSet(
   "proto-down-reason-attrs",
   "IFLA_PROTO_DOWN_REASON_",
@@ -1554,7 +1559,8 @@ export const statsAttrs = attributeSet("stats-attrs", "IFLA_STATS_", {
 });
 
 export interface StatsMessage extends StructOut<(typeof ifStatsMsg)["members"]>, StatsAttrs {}
-export interface StatsMessageInput extends StructIn<(typeof ifStatsMsg)["members"]>, StatsAttrsInput {}
+export interface StatsMessageInput
+  extends StructIn<(typeof ifStatsMsg)["members"]>, StatsAttrsInput {}
 export const statsMessage = messageOf<StatsMessage, StatsMessageInput>({
   header: ifStatsMsg,
   attributes: statsAttrs,

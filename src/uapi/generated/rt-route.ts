@@ -161,7 +161,8 @@ export const nexthopAttrs = attributeSet("nexthop-attrs", "RTA_", {
 });
 
 export interface NexthopMessage extends StructOut<(typeof rtnexthop)["members"]>, NexthopAttrs {}
-export interface NexthopMessageInput extends StructIn<(typeof rtnexthop)["members"]>, NexthopAttrsInput {}
+export interface NexthopMessageInput
+  extends StructIn<(typeof rtnexthop)["members"]>, NexthopAttrsInput {}
 export const nexthopMessage = messageOf<NexthopMessage, NexthopMessageInput>({
   header: rtnexthop,
   attributes: nexthopAttrs,

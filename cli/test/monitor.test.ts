@@ -1,0 +1,89 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ShownEvent } from "nlkit/format";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { collect, Sandbox } from "./support.ts";
+
+const sandbox = new Sandbox();
+const children: ChildProcess[] = [];
+
+/** A monitor that is listening by the time that this resolves. */
+async function monitor(line: string): Promise<{ child: ChildProcess; output: () => string }> {
+  const child = sandbox.start(`monitor --snapshot ${line}`);
+  children.push(child);
+  const output = collect(child, "stdout");
+  // The snapshot begins with lo, once the groups have been joined.
+  await until(() => output().includes("lo"));
+  return { child, output };
+}
+
+async function until(done: () => boolean): Promise<void> {
+  for (const start = performance.now(); !done(); await sleep(10)) {
+    if (performance.now() - start > 10_000)
+      throw new Error("what was waited for has not come within 10 s");
+  }
+}
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
+describe.skipIf(sandbox.whyNot !== "")(`nlkit monitor${sandbox.whyNot}`, () => {
+  beforeAll(async () => {
+    await sandbox.text("link add br0 type bridge");
+    await sandbox.text("link set br0 up");
+  });
+
+  it("prints what is there, then changes, an object a line", async () => {
+    const { child, output } = await monitor("--json");
+    await sandbox.text("addr add 10.0.0.1/24 dev br0");
+    await sandbox.text("route add blackhole 10.3.0.0/16");
+    await sandbox.text("route del blackhole 10.3.0.0/16");
+    await until(() => /"delete".*10\.3\.0\.0/.test(output()));
+    child.kill("SIGINT");
+    const [status] = (await once(child, "close")) as [number];
+    expect(status).toBe(130);
+    const lines = output().trimEnd().split("\n");
+    const events = lines.map(
+      (line) => JSON.parse(line) as Exclude<ShownEvent, { object: "overrun" }>,
+    );
+    expect(
+      events.filter(({ action }) => action === "snapshot").map(({ object }) => object),
+    ).toContain("link");
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        object: "address",
+        action: "set",
+        address: expect.objectContaining({ address: "10.0.0.1", dev: "br0" }),
+      }),
+    );
+    expect(events.at(-1)).toMatchObject({
+      object: "route",
+      action: "delete",
+      route: { dst: "10.3.0.0/16" },
+    });
+  });
+
+  it("prints text, of the objects that were asked for", async () => {
+    const { child, output } = await monitor("link");
+    await sandbox.text("addr add 10.0.0.2/24 dev br0");
+    await sandbox.text("link add i0 type ifb");
+    await sandbox.text("link del i0");
+    await until(() => output().includes("deleted"));
+    child.kill("SIGTERM");
+    const [status] = (await once(child, "close")) as [number];
+    expect(status).toBe(143);
+    expect(output()).toMatch(/^\[link\] \d+: i0: </m);
+    expect(output()).toMatch(/^\[link\] deleted \d+: i0: </m);
+    expect(output()).not.toContain("10.0.0.2");
+  });
+
+  it("refuses what there are no events of", async () => {
+    const { status, stderr } = await sandbox.run("monitor rout");
+    expect([status, stderr]).toEqual([
+      2,
+      'nlkit: unknown object "rout"\n  hint: did you mean "route"?\n',
+    ]);
+  });
+});
