@@ -39,9 +39,9 @@ export type {
   LinkOptions,
   LinkOptionsInput,
   LinkRef,
-  Links,
   LinkSettings,
   LinkStatistics,
+  Links,
   NewLink,
   NextHop,
   NextHopSettings,
@@ -56,7 +56,7 @@ export type {
   RouteMetrics,
   RouteOptions,
   RouteQuery,
-  Routes,
   RouteSettings,
+  Routes,
 } from "./families/route/index.ts";
 export { linkKinds, portKinds } from "./families/route/index.ts";

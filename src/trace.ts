@@ -29,6 +29,7 @@ export function environmentTrace(): Trace | undefined {
   if (!prints && !channel.hasSubscribers) return undefined;
   return (event) => {
     if (channel.hasSubscribers) channel.publish(event);
-    if (prints) process.stderr.write(`${formatTrace(event, TABLES, wanted === "bytes").join("\n")}\n`);
+    if (prints)
+      process.stderr.write(`${formatTrace(event, TABLES, wanted === "bytes").join("\n")}\n`);
   };
 }

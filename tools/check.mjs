@@ -33,6 +33,7 @@ const CHECKS = [
   ["layers", ["node", "tools/check-layers.mjs"]],
   ["docs", ["node", "tools/check-docs.mjs"]],
   ["sizes", ["node", "tools/check-sizes.mjs"]],
+  ["tables", ["node", "tools/generate-uapi.mjs", "--check"]],
   ["lockfile", ["node", "tools/check-lock.mjs"]],
 ];
 

@@ -162,7 +162,8 @@ export class NetlinkDecodeError extends NetlinkError {
 
 /** How a wrong value is shown in an error: short, typed, one line. */
 export function describeValue(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 64 ? `${value.slice(0, 61)}…` : value);
+  if (typeof value === "string")
+    return JSON.stringify(value.length > 64 ? `${value.slice(0, 61)}…` : value);
   if (typeof value === "bigint") return `${value}n`;
   if (value instanceof Uint8Array) return `${value.length} bytes`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -181,7 +182,9 @@ export class NetlinkEncodeError extends NetlinkError {
   readonly expected: string;
 
   constructor(init: { path: readonly string[]; value: unknown; expected: string }) {
-    super(`${init.path.join(".") || "value"}: expected ${init.expected}, got ${describeValue(init.value)}`);
+    super(
+      `${init.path.join(".") || "value"}: expected ${init.expected}, got ${describeValue(init.value)}`,
+    );
     this.path = init.path;
     this.value = init.value;
     this.expected = init.expected;
@@ -209,7 +212,9 @@ export class NetlinkInputError extends NetlinkError {
 /** The kernel dropped messages for this socket because its receive buffer was full (`ENOBUFS`). */
 export class NetlinkOverrunError extends NetlinkError {
   readonly code = "ERR_NETLINK_OVERRUN";
-  constructor(what = "the socket's receive buffer was full and the kernel dropped messages (ENOBUFS)") {
+  constructor(
+    what = "the socket's receive buffer was full and the kernel dropped messages (ENOBUFS)",
+  ) {
     super(what);
   }
 }

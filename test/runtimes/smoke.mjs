@@ -27,6 +27,7 @@ await assert.rejects(route.links.set("smoke0", { mtu: 10 }), (error) => {
 await route.links.delete("smoke0");
 await events.return();
 
-const runtime = globalThis.Bun !== undefined ? "Bun" : globalThis.Deno !== undefined ? "Deno" : "Node";
+const runtime =
+  globalThis.Bun !== undefined ? "Bun" : globalThis.Deno !== undefined ? "Deno" : "Node";
 console.log(`${runtime}: ${links.length} links, an event, and the end`);
 // Neither closed nor exited: an idle client must not keep the process alive.
