@@ -60,8 +60,11 @@ export class Output {
 export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
+      if (error.code === "EPIPE") process.exit();
+      // A full disk, for one: there is nothing to print to, but there may be someone to tell.
+      if (stream === process.stdout)
+        process.stderr.write(`nlkit: standard output: ${error.message}\n`);
+      process.exit(1);
     });
   }
 }

@@ -13,7 +13,7 @@ const LOOKS: Readonly<Record<Style, (text: string) => string>> = {
   name: colours.cyan,
   mac: colours.yellow,
   ipv4: colours.magenta,
-  ipv6: colours.blue,
+  ipv6: colours.blueBright,
   good: colours.green,
   bad: colours.red,
   notice: colours.yellow,

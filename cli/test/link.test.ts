@@ -124,7 +124,10 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit link${sandbox.whyNot}`, () => {
       'stp_state: expected a whole number, on or off, got "maybe"',
     ],
     ["link add b9", "link add: type KIND is missing"],
-    ["link set v0 type bond_slav prio 1", 'unknown kind of port "bond_slav"\n'],
+    [
+      "link set v0 type brige_slave cost 1",
+      'unknown kind of port "brige_slave"\n  hint: did you mean "bridge_slave"?',
+    ],
     ["link add a-name-of-more-than-15 type ifb", "expected an interface name of 1 to 15 bytes"],
     [
       "link add m0 link v1 type macvlan mode bridg",

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
-import { NetlinkInputError } from "../../errors/index.ts";
+import { ERRNO, NetlinkErrnoError, NetlinkInputError } from "../../errors/index.ts";
 import { RT_PROTOCOL, RT_TABLE, RTM_F_CLONED, RTM_F_LOOKUP_TABLE, RTN, rtRoute } from "../../uapi/route/index.ts";
 import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../../wire/index.ts";
 import { checkNumber, checkProperties, FAMILIES, type LinkRef, numberFor, parseAddress, type RouteFamily } from "./input.ts";
@@ -44,6 +44,14 @@ function linksOf(message: RouteMessage, into: Set<number>): void {
   for (const hop of message.multipath ?? []) into.add(hop.rtnhIfindex);
 }
 
+/**
+ * Whether a dump was refused for a table that nothing has ever been put in: the kernel says so of one family,
+ * and not of all (`FIB table does not exist`).
+ */
+function isMissingTable(error: unknown, request: Partial<RouteMessage>): boolean {
+  return request.table !== undefined && error instanceof NetlinkErrnoError && error.errno === ERRNO.ENOENT;
+}
+
 /** The routes of a namespace, in all tables and families. */
 export class Routes {
   readonly #client: NetlinkClient;
@@ -74,8 +82,12 @@ export class Routes {
    */
   async list(filter: RouteFilter = {}, options: DumpOptions = {}): Promise<Route[]> {
     const request = await this.#request(filter, options);
-    const rows = await this.#client.dump(RTM_GETROUTE, request, options);
-    return this.#friendly(rows, request);
+    try {
+      return await this.#friendly(await this.#client.dump(RTM_GETROUTE, request, options), request);
+    } catch (error) {
+      if (isMissingTable(error, request)) return [];
+      throw error;
+    }
   }
 
   /**
@@ -85,19 +97,25 @@ export class Routes {
    */
   async *stream(filter: RouteFilter = {}, options: DumpOptions = {}): AsyncGenerator<Route, void, void> {
     const request = await this.#request(filter, options);
-    for await (const rows of this.#client.chunks(RTM_GETROUTE, request, options)) {
-      yield* await this.#friendly(rows, request);
+    try {
+      for await (const rows of this.#client.chunks(RTM_GETROUTE, request, options)) {
+        yield* await this.#friendly(rows, request);
+      }
+    } catch (error) {
+      if (!isMissingTable(error, request)) throw error;
     }
   }
 
-  async #friendly(rows: readonly RouteMessage[], request: Awaited<ReturnType<Routes["list"]>> extends never ? never : Partial<RouteMessage>): Promise<Route[]> {
-    const { rtmFamily, rtmProtocol, rtmType, table, oif } = request;
+  async #friendly(rows: readonly RouteMessage[], request: Partial<RouteMessage>): Promise<Route[]> {
+    const { rtmFamily, rtmProtocol, rtmType = 0, table, oif } = request;
+    // Requests have its number, decoded routes its name.
+    const type = typeof rtmType === "number" ? (RTN.names.get(rtmType) ?? rtmType) : rtmType;
     const wanted = rows.filter(
       (row) =>
         // The dump of all families has tables that are none of routes' (multicast routing).
         (rtmFamily === 0 ? row.rtmFamily < 128 : row.rtmFamily === rtmFamily) &&
         (rtmProtocol === 0 || row.rtmProtocol === rtmProtocol) &&
-        (rtmType === 0 || row.rtmType === rtmType) &&
+        (rtmType === 0 || row.rtmType === type) &&
         (table === undefined || (row.table ?? row.rtmTable) === table) &&
         (oif === undefined || row.oif === oif || (row.multipath?.some((hop) => hop.rtnhIfindex === oif) ?? false)),
     );
@@ -129,7 +147,8 @@ export class Routes {
         rtmDstLen: dst.length * 8,
         rtmSrcLen: src === undefined ? 0 : src.length * 8,
         rtmTos: tos ?? 0,
-        rtmFlags: RTM_F_LOOKUP_TABLE,
+        // IPv6 tells the table in any case, and refuses the flag.
+        rtmFlags: dst.length === 4 ? RTM_F_LOOKUP_TABLE : 0,
         dst,
         ...(src !== undefined && { src }),
         ...(oif !== undefined && { oif: await this.#names.indexOf("oif", oif, options) }),
