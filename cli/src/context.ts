@@ -62,18 +62,22 @@ export async function withContext(
   }
   const { netns, json = false, details = false, stats = false } = options;
   const family = familyOf(options);
-  await using route = await openRoute({
+  const route = await openRoute({
     timeoutMs: timeoutMs(options.timeout),
     ...(netns !== undefined && { netns: /^\d+$/.test(netns) ? Number(netns) : netns }),
     onWarning: ({ operation, message }) => {
       process.stderr.write(`nlkit: ${operation}: warning: ${printable(message)}\n`);
     },
   });
-  await run({
-    route,
-    output: new Output(json),
-    format: { paint: terminalPainter(), details },
-    stats,
-    family,
-  });
+  try {
+    await run({
+      route,
+      output: new Output(json),
+      format: { paint: terminalPainter(), details },
+      stats,
+      family,
+    });
+  } finally {
+    route.close();
+  }
 }

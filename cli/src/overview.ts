@@ -7,7 +7,8 @@ import process from "node:process";
 import { formatOverview, type OverviewTable } from "nlkit/format";
 import type { Route } from "nlkit/route";
 import type { Context } from "./context.ts";
-import { isAscii, Progress } from "./terminal.ts";
+import { counted } from "./route.ts";
+import { isAscii } from "./terminal.ts";
 
 const MAIN = 254;
 const LOCAL = 255;
@@ -21,10 +22,8 @@ interface Tables extends OverviewTable {
 
 /** Reads all routes and keeps those that will be shown, so that a full table costs time but no memory. */
 async function routesByTable({ route, family, output }: Context, all: boolean): Promise<Tables[]> {
-  using progress = new Progress("routes");
   const tables = new Map<number, Tables>();
-  for await (const row of route.routes.stream({ family })) {
-    progress.count();
+  for await (const row of counted(route.routes.stream({ family }))) {
     if (row.table === LOCAL && !all) continue;
     let table = tables.get(row.table);
     if (table === undefined) {

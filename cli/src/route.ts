@@ -214,11 +214,16 @@ function settings(context: Context, words: readonly string[], verb: string): Rou
   return draft as unknown as RouteSettings;
 }
 
-async function* counted(rows: AsyncIterable<Route>): AsyncGenerator<Route, void, void> {
-  using progress = new Progress("routes");
-  for await (const row of rows) {
-    progress.count();
-    yield row;
+/** Passes routes on, and tells how many there have been where that takes long. */
+export async function* counted(rows: AsyncIterable<Route>): AsyncGenerator<Route, void, void> {
+  const progress = new Progress("routes");
+  try {
+    for await (const row of rows) {
+      progress.count();
+      yield row;
+    }
+  } finally {
+    progress.end();
   }
 }
 

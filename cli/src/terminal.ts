@@ -49,7 +49,7 @@ const REFRESH_MS = 200;
  * A line on standard error that counts, from the second second on. Only a terminal gets it, and only where
  * the rows themselves do not scroll by on one.
  */
-export class Progress implements Disposable {
+export class Progress {
   readonly #what: string;
   readonly #timer: NodeJS.Timeout | undefined;
   #count = 0;
@@ -77,7 +77,8 @@ export class Progress implements Disposable {
     process.stderr.write(`\r${text}…\u001b[K`);
   }
 
-  [Symbol.dispose](): void {
+  /** Takes the line away. */
+  end(): void {
     clearTimeout(this.#timer);
     if (this.#shown) process.stderr.write("\r\u001b[K");
   }

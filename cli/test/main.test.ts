@@ -87,8 +87,9 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit overview, output${sandbox.whyNot}`
 
   it("draws ports under their bridge, and tables with main first", async () => {
     const text = await sandbox.text("overview", { env: { LANG: "C.UTF-8" } });
-    expect(text).toMatch(/^br0 +bridge +\S+ +1500 +10\.0\.0\.1\/24$\n^└─ v0 ⇄ v1 +veth /m);
-    expect(text.indexOf("routes of table main: 1")).toBeLessThan(
+    expect(text).toMatch(/^br0 +bridge +\S+ +1500 +10\.0\.0\.1\/24.*$\n^└─ v0 ⇄ v1 +veth /m);
+    expect(text).toContain("routes of table main: ");
+    expect(text.indexOf("routes of table main: ")).toBeLessThan(
       text.indexOf("routes of table 77: 1"),
     );
     expect(text).not.toContain("table local");
@@ -109,7 +110,9 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit overview, output${sandbox.whyNot}`
   });
 
   it("shows links when the object stands alone", async () => {
-    expect(await sandbox.text("link")).toBe(await sandbox.text("link list"));
+    const names = (text: string): string[] => text.match(/^\d+: [^:]+/gm) ?? [];
+    expect(names(await sandbox.text("link"))).toHaveLength(4);
+    expect(names(await sandbox.text("link"))).toEqual(names(await sandbox.text("link list")));
   });
 
   it("takes options before and after the words", async () => {
@@ -117,11 +120,11 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit overview, output${sandbox.whyNot}`
   });
 
   it("is plain in a pipe, and coloured on request", async () => {
-    const plain = await sandbox.text("link list", { env: { TERM: "xterm", CI: "1" } });
+    const plain = await sandbox.text("link list lo", { env: { TERM: "xterm", CI: "1" } });
     expect(plain).not.toContain("\u001b");
-    const coloured = await sandbox.text("link list", { env: { FORCE_COLOR: "1" } });
-    expect(coloured).toContain("\u001b[36mbr0\u001b[39m");
-    expect(await sandbox.text("link list", { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).toBe(
+    const coloured = await sandbox.text("link list lo", { env: { FORCE_COLOR: "1" } });
+    expect(coloured).toContain("\u001b[36mlo\u001b[39m");
+    expect(await sandbox.text("link list lo", { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).toBe(
       plain,
     );
   });

@@ -74,7 +74,8 @@ export class NetlinkClient {
   }
 
   /**
-   * Dumps row by row, and reads no further than the consumer takes: memory stays flat whatever the size.
+   * Dumps row by row, and reads no further than the consumer takes: memory stays flat whatever the size. Where
+   * others wait or listen on this client, what is read for them includes rows that are kept until taken.
    *
    * @throws As {@link do}; `NetlinkDumpInterruptedError` after the last row, for a stream is not run again.
    */

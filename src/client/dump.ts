@@ -50,8 +50,11 @@ class DumpWaiter<Out> extends Waiter {
     this.rows.push(decodePayload(operation.reply, datagram.bytes, datagram.view, start, end));
   }
 
-  onAck(ack: Ack, _done: boolean, flags: number, seq: number): void {
+  onAck(ack: Ack, done: boolean, flags: number, seq: number): void {
     if ((flags & NLM_F_DUMP_INTR) !== 0) this.interrupted = true;
+    // There was no room for its first rows; the kernel begins with it as soon as there is, error or not
+    // (netlink_dump, net/netlink/af_netlink.c). Should it not, the exchange's probe finds that out.
+    if (ack.errno === ERRNO.ENOBUFS && !done) return;
     if (ack.errno !== 0) return this.fail(refusal(this.operation, ack, seq, this.sent));
     this.finished = true;
     warn(this.operation, ack, seq, this.#options);

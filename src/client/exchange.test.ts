@@ -262,6 +262,26 @@ describe("an overrun", () => {
     expect(await begun).toHaveLength(2);
   });
 
+  it.each([true, false])(
+    "is all that ENOBUFS means to a dump, which may begin yet: %s",
+    async (begins) => {
+      const { fake, client } = openFake();
+      fake.onRequest = ({ seq, type }) => {
+        if (type === NLMSG_NOOP) fake.push([ack(seq)]);
+        else if (seq > 1) fake.push([part(seq, 3), done(seq)]);
+        else {
+          fake.push([ack(seq, 105)]);
+          if (begins) fake.push([part(seq, 1), part(seq, 2)]);
+          if (begins) fake.push([done(seq)]);
+        }
+      };
+      const rows = client.dump(LIST, {});
+      await settle();
+      await vi.advanceTimersByTimeAsync(1);
+      expect((await rows).map(({ id }) => id)).toEqual(begins ? [1, 2] : [3]);
+    },
+  );
+
   it("fails a batch, for nobody knows which of its refusals were lost", async () => {
     const { fake, client } = openFake();
     fake.onRequest = ({ seq, type }) =>

@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  ERRNO,
   NetlinkClosedError,
   NetlinkInputError,
   NetlinkTimeoutError,
@@ -153,8 +154,8 @@ export class Exchange implements DatagramHandler {
       start: 0,
       end: builder.length,
     });
-    if ((slow || this.#aside > 0) && transport.sendAside !== undefined)
-      void this.#sendAside(waiter);
+    const aside = (slow || this.#aside > 0) && transport.sendAside !== undefined;
+    if (aside) void this.#sendAside(waiter);
     else transport.send(builder.bytes, builder.length);
   }
 
@@ -341,7 +342,9 @@ export class Exchange implements DatagramHandler {
     try {
       if (type >= NLMSG_MIN_TYPE) waiter.onMessage(type, flags, datagram, at + NLMSG_HDRLEN, end);
       else if (type === NLMSG_ERROR || type === NLMSG_DONE) {
-        waiter.onAck(readAck(bytes, view, at, end), type === NLMSG_DONE, flags, seq);
+        const ack = readAck(bytes, view, at, end);
+        if (ack.errno === ERRNO.ENOBUFS) this.#probe.onOverrun();
+        waiter.onAck(ack, type === NLMSG_DONE, flags, seq);
       }
       // NLMSG_NOOP is to be skipped; NLMSG_OVERRUN no kernel sends: a lost message is ENOBUFS.
     } catch (error) {

@@ -35,7 +35,10 @@ export interface Warning {
 export interface RequestOptions {
   /** `NLM_F_*` besides those that the call itself sets. */
   readonly flags?: number;
-  /** Milliseconds without an answer after which the request fails with `NetlinkTimeoutError`; 5000. 0: never. */
+  /**
+   * Milliseconds without an answer after which the request fails with `NetlinkTimeoutError`; 5000. 0 or
+   * `Infinity`: never. Waiting behind slow requests of the same client does not count while they get done.
+   */
   readonly timeoutMs?: number | undefined;
   /** Gives the request up: it fails with the signal's reason, and a late answer is dropped. */
   readonly signal?: AbortSignal | undefined;

@@ -22,22 +22,48 @@ const MAP: FieldMap<Ours, undefined> = {
 
 function differences(printed: Record<string, unknown>, ours: Ours, terse = false): string[] {
   const seen = comparison();
-  compareFields(printed, ours, MAP as FieldMap<never, undefined>, { context: undefined, where: "it", terse }, seen);
+  compareFields(
+    printed,
+    ours,
+    MAP as FieldMap<never, undefined>,
+    { context: undefined, where: "it", terse },
+    seen,
+  );
   return seen.differences;
 }
 
 it("finds nothing where all is equal, with bigint as number and what is left out on both sides", () => {
-  expect(differences({ a: 1, x: { b: 7 }, noise: "?", rows: [{ c: 1 }] }, { a: 1, inner: { b: 7n }, rows: [{ c: 1 }] })).toEqual([]);
+  expect(
+    differences(
+      { a: 1, x: { b: 7 }, noise: "?", rows: [{ c: 1 }] },
+      { a: 1, inner: { b: 7n }, rows: [{ c: 1 }] },
+    ),
+  ).toEqual([]);
   expect(differences({ a: 1 }, { a: 1, inner: { b: 0n } })).toEqual([]);
 });
 
 it.each([
   ["another value", { a: 2 }, { a: 1 }, "it a: ip has 2, nlkit 1"],
   ["a value of which ip prints nothing", {}, { a: 1 }, "it a: ip has undefined, nlkit 1"],
-  ["a value that nlkit lacks", { a: 1, x: { b: 7 } }, { a: 1 }, "it x.b: ip has 7, nlkit undefined"],
+  [
+    "a value that nlkit lacks",
+    { a: 1, x: { b: 7 } },
+    { a: 1 },
+    "it x.b: ip has 7, nlkit undefined",
+  ],
   ["a field without a place", { a: 1, x: { d: null } }, { a: 1 }, "it x.d: is not mapped (null)"],
-  ["a row too many", { a: 1, rows: [] }, { a: 1, rows: [{ c: 1 }] }, 'it rows: ip has [], nlkit [{"c":1}]'],
-  ["a row's field", { a: 1, rows: [{ c: 2 }] }, { a: 1, rows: [{ c: 1 }] }, "it rows[0] c: ip has 2, nlkit 1"],
+  [
+    "a row too many",
+    { a: 1, rows: [] },
+    { a: 1, rows: [{ c: 1 }] },
+    'it rows: ip has [], nlkit [{"c":1}]',
+  ],
+  [
+    "a row's field",
+    { a: 1, rows: [{ c: 2 }] },
+    { a: 1, rows: [{ c: 1 }] },
+    "it rows[0] c: ip has 2, nlkit 1",
+  ],
 ])("tells of %s", (_, printed, ours, difference) => {
   expect(differences(printed, ours)).toEqual([difference]);
 });

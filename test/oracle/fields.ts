@@ -23,7 +23,9 @@ export interface Field<Ours, Context> {
 }
 
 /** Fields of `ip`, by their paths parted by dots: where the equal is, or why there is none. */
-export type FieldMap<Ours, Context> = Readonly<Record<string, Field<Ours, Context> | string | { readonly because: string }>>;
+export type FieldMap<Ours, Context> = Readonly<
+  Record<string, Field<Ours, Context> | string | { readonly because: string }>
+>;
 
 /** What one comparison saw. */
 export interface Comparison {
@@ -65,11 +67,14 @@ export function leaves(value: Record<string, unknown>, before = ""): string[] {
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
   if (Array.isArray(value)) return value.map(plain);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)])) : value;
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]))
+    : value;
 }
 
 function close(left: unknown, right: unknown, within: number | undefined): boolean {
-  if (within !== undefined && typeof left === "number" && typeof right === "number") return Math.abs(left - right) <= within;
+  if (within !== undefined && typeof left === "number" && typeof right === "number")
+    return Math.abs(left - right) <= within;
   return isDeepStrictEqual(left, right);
 }
 
@@ -88,25 +93,43 @@ export function compareFields<Context>(
 ): void {
   const { context, where, terse } = options;
   const differ = (path: string, left: unknown, right: unknown): void => {
-    into.differences.push(`${where} ${path}: ip has ${JSON.stringify(left)}, nlkit ${JSON.stringify(plain(right))}`);
+    into.differences.push(
+      `${where} ${path}: ip has ${JSON.stringify(left)}, nlkit ${JSON.stringify(plain(right))}`,
+    );
   };
   for (const path of leaves(printed)) {
-    if (!Object.hasOwn(map, path)) into.differences.push(`${where} ${path}: is not mapped (${JSON.stringify(at(printed, path))})`);
+    if (!Object.hasOwn(map, path))
+      into.differences.push(
+        `${where} ${path}: is not mapped (${JSON.stringify(at(printed, path))})`,
+      );
   }
   for (const [path, entry] of Object.entries(map)) {
     if (typeof entry === "object" && "because" in entry) continue;
     const field: Field<never, Context> = typeof entry === "string" ? { from: entry } : entry;
     const theirs = at(printed, path);
     const value = at(ours, field.from);
-    if (theirs === undefined && (terse || value === undefined || field.since !== undefined)) continue;
+    if (theirs === undefined && (terse || value === undefined || field.since !== undefined))
+      continue;
     if (field.each !== undefined) {
       const rows = theirs as Record<string, unknown>[] | undefined;
-      const mine = value === undefined || Array.isArray(value) ? (value as unknown[] | undefined) : [value];
+      const mine =
+        value === undefined || Array.isArray(value) ? (value as unknown[] | undefined) : [value];
       if (rows?.length !== mine?.length) differ(path, theirs, value);
-      else rows?.forEach((row, index) => compareFields(row, mine?.[index], field.each as FieldMap<never, Context>, { context, where: `${where} ${path}[${index}]`, terse }, into));
+      else
+        for (const [index, row] of (rows ?? []).entries())
+          compareFields(
+            row,
+            mine?.[index],
+            field.each as FieldMap<never, Context>,
+            { context, where: `${where} ${path}[${index}]`, terse },
+            into,
+          );
       continue;
     }
-    const shown = field.show === undefined || value === undefined ? value : field.show(value as never, ours as never, context);
+    const shown =
+      field.show === undefined || value === undefined
+        ? value
+        : field.show(value as never, ours as never, context);
     if (theirs === undefined && shown === undefined) continue;
     into.compared++;
     into.fields.set(path, (into.fields.get(path) ?? 0) + 1);

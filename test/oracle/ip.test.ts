@@ -37,15 +37,19 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
   beforeAll(async () => {
     box = await Sandbox.open();
     const lines = [...LINKS, ...ADDRESSES, ...ROUTES];
-    const failed = box.build(lines.map((line) => (line.startsWith(MAY_FAIL) ? line.slice(MAY_FAIL.length) : line)));
+    const failed = box.build(
+      lines.map((line) => (line.startsWith(MAY_FAIL) ? line.slice(MAY_FAIL.length) : line)),
+    );
     const needed = new Set(lines.filter((line) => !line.startsWith(MAY_FAIL)));
     expect(failed.filter(({ line }) => needed.has(line))).toEqual([]);
     // Duplicate address detection takes a second or two.
-    for (let wait = 0; wait < 40 && box.ip("-6 address show tentative up") !== ""; wait++) await sleep(100);
+    for (let wait = 0; wait < 40 && box.ip("-6 address show tentative up") !== ""; wait++)
+      await sleep(100);
   });
   afterAll(() => box[Symbol.asyncDispose]());
 
-  const linksByIndex = (links: readonly Link[]): Links => new Map(links.map((link) => [link.index, link]));
+  const linksByIndex = (links: readonly Link[]): Links =>
+    new Map(links.map((link) => [link.index, link]));
 
   /** One object a row, in the order of both. */
   function compareRows<Ours, Context>(
@@ -55,7 +59,8 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
     options: { context: Context; name: (row: Ours) => string; terse?: boolean },
   ): Comparison {
     const seen = comparison();
-    if (printed.length !== ours.length) seen.differences.push(`ip has ${printed.length} rows, nlkit ${ours.length}`);
+    if (printed.length !== ours.length)
+      seen.differences.push(`ip has ${printed.length} rows, nlkit ${ours.length}`);
     ours.forEach((row, at) => {
       const theirs = printed[at];
       if (theirs === undefined) return;
@@ -75,7 +80,12 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
     });
     expect(seen.differences).toEqual([]);
     expect(seen.compared).toBeGreaterThan(700);
-    for (const field of ["linkinfo.info_data.hello_timer", "linkinfo.info_data.group6", "linkinfo.info_slave_data.cost", "altnames"]) {
+    for (const field of [
+      "linkinfo.info_data.hello_timer",
+      "linkinfo.info_data.group6",
+      "linkinfo.info_slave_data.cost",
+      "altnames",
+    ]) {
       expect(seen.fields.has(field), field).toBe(true);
     }
   });
@@ -84,7 +94,11 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
     const seen = await settle(async () => {
       const printed = box.json("-s -s link");
       const ours = await box.route.links.list({ statistics: true });
-      return compareRows(printed, ours, () => ({ ...LINK, ...STATISTICS }), { context: linksByIndex(ours), name: linkName, terse: true });
+      return compareRows(printed, ours, () => ({ ...LINK, ...STATISTICS }), {
+        context: linksByIndex(ours),
+        name: linkName,
+        terse: true,
+      });
     });
     expect(seen.differences).toEqual([]);
     expect(seen.fields.get("stats64.tx.bytes")).toBe((await box.route.links.list()).length);
@@ -95,16 +109,25 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
     const links = await box.route.links.list();
     const addresses = await box.route.addresses.list();
     const withoutRows = printed.map(({ addr_info, ...link }) => link);
-    const seen = compareRows(withoutRows, links, linkMap, { context: linksByIndex(links), name: linkName, terse: true });
+    const seen = compareRows(withoutRows, links, linkMap, {
+      context: linksByIndex(links),
+      name: linkName,
+      terse: true,
+    });
     links.forEach((link, at) => {
       // ip lists the addresses of a link together, IPv4 first, as the kernel gives them.
       const ours = addresses.filter(({ index }) => index === link.index);
       const rows = (printed[at]?.["addr_info"] ?? []) as Rows;
       const name = ({ address }: Address): string => `${link.name} ${address}`;
-      const part = compareRows(rows, ours, () => ADDRESS as FieldMap<never, undefined>, { context: undefined, name, terse });
+      const part = compareRows(rows, ours, () => ADDRESS as FieldMap<never, undefined>, {
+        context: undefined,
+        name,
+        terse,
+      });
       seen.compared += part.compared;
       seen.differences.push(...part.differences);
-      for (const [field, count] of part.fields) seen.fields.set(field, (seen.fields.get(field) ?? 0) + count);
+      for (const [field, count] of part.fields)
+        seen.fields.set(field, (seen.fields.get(field) ?? 0) + count);
     });
     return seen;
   }
@@ -116,7 +139,17 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
     const seen = await settle(() => compareAddresses(words, terse));
     expect(seen.differences).toEqual([]);
     expect(seen.compared).toBeGreaterThan(400);
-    for (const field of ["address", "broadcast", "label", "home", "mngtmpaddr", "autojoin", "deprecated", "dynamic", "secondary"]) {
+    for (const field of [
+      "address",
+      "broadcast",
+      "label",
+      "home",
+      "mngtmpaddr",
+      "autojoin",
+      "deprecated",
+      "dynamic",
+      "secondary",
+    ]) {
       expect(seen.fields.has(field), field).toBe(true);
     }
   });
@@ -130,12 +163,19 @@ describe.skipIf(skipped !== undefined)(`fields of ip -j${skipped ?? ""}`, () => 
     const seen = await settle(async () => {
       const printed = box.json(words);
       const ours = await box.route.routes.list({ family });
-      const name = ({ table, dst, metric }: (typeof ours)[number]): string => `${table} ${dst} ${metric ?? ""}`;
-      return compareRows(printed, ours, () => ROUTE as FieldMap<never, Family>, { context: family, name, terse });
+      const name = ({ table, dst, metric }: (typeof ours)[number]): string =>
+        `${table} ${dst} ${metric ?? ""}`;
+      return compareRows(printed, ours, () => ROUTE as FieldMap<never, Family>, {
+        context: family,
+        name,
+        terse,
+      });
     });
     expect(seen.differences).toEqual([]);
     expect(seen.fields.get("dst")).toBeGreaterThan(90);
-    for (const field of family === "ipv4" ? ["via.host", "metrics", "tos", "weight", "rto_min"] : ["expires", "gateway", "hoplimit"]) {
+    for (const field of family === "ipv4"
+      ? ["via.host", "metrics", "tos", "weight", "rto_min"]
+      : ["expires", "gateway", "hoplimit"]) {
       if (field !== "metrics") expect(seen.fields.has(field), field).toBe(true);
     }
   });

@@ -9,7 +9,10 @@ import type { Field, FieldMap } from "./fields.ts";
 type Rule = Field<Address, undefined>;
 
 const lifetime = (value: Lifetime): number => (value === "forever" ? 0xffffffff : value);
-const flag = (name: string): Rule => ({ from: "flags", show: (flags: readonly string[]) => flags.includes(name) || undefined });
+const flag = (name: string): Rule => ({
+  from: "flags",
+  show: (flags: readonly string[]) => flags.includes(name) || undefined,
+});
 
 /** Rows of `addr_info`. */
 export const ADDRESS: FieldMap<Address, undefined> = {
@@ -33,11 +36,15 @@ export const ADDRESS: FieldMap<Address, undefined> = {
   noprefixroute: flag("noprefixroute"),
   autojoin: flag("mcautojoin"),
   "stable-privacy": flag("stable-privacy"),
-  dynamic: { from: "flags", show: (flags: readonly string[]) => !flags.includes("permanent") || undefined },
+  dynamic: {
+    from: "flags",
+    show: (flags: readonly string[]) => !flags.includes("permanent") || undefined,
+  },
   label: "label",
   protocol: {
     from: "protocol",
-    show: (protocol: number) => ({ 1: "kernel_lo", 2: "kernel_ra", 3: "kernel_ll" })[protocol] ?? String(protocol),
+    show: (protocol: number) =>
+      ({ 1: "kernel_lo", 2: "kernel_ra", 3: "kernel_ll" })[protocol] ?? String(protocol),
     since: "6.4",
   },
   valid_life_time: { from: "validLifetime", show: lifetime, within: 3 },

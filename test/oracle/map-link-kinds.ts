@@ -18,14 +18,25 @@ const hex = (value: number): string => (value === 0 ? "0" : `0x${value.toString(
 const hexAlways = (value: number): string => `0x${value.toString(16)}`;
 const seconds = (centiseconds: bigint): number => Number(centiseconds) / 100;
 const bit = (number: number) => (value: number) => (value >>> number) & 1;
-const nameOf = (index: number, _link: Link, links: Links): string | undefined => (index === 0 ? undefined : links.get(index)?.name);
+const nameOf = (index: number, _link: Link, links: Links): string | undefined =>
+  index === 0 ? undefined : links.get(index)?.name;
 /** `8000.2:0:0:0:0:1`: ip writes the bytes without their zeros. */
 const bridgeId = ({ prio, addr }: { prio: number; addr: string }): string =>
-  `${prio.toString(16).padStart(4, "0")}.${addr.split(":").map((byte) => Number.parseInt(byte, 16).toString(16)).join(":")}`;
-const isMulticast = (address: string): boolean => /^(22[4-9]|23\d)\./.test(address) || /^ff/i.test(address);
+  `${prio.toString(16).padStart(4, "0")}.${addr
+    .split(":")
+    .map((byte) => Number.parseInt(byte, 16).toString(16))
+    .join(":")}`;
+const isMulticast = (address: string): boolean =>
+  /^(22[4-9]|23\d)\./.test(address) || /^ff/i.test(address);
 
-const option = (name: string, show?: Rule["show"]): Rule => ({ from: `options.${name}`, ...(show !== undefined && { show }) });
-const port = (name: string, show?: Rule["show"]): Rule => ({ from: `port.${name}`, ...(show !== undefined && { show }) });
+const option = (name: string, show?: Rule["show"]): Rule => ({
+  from: `options.${name}`,
+  ...(show !== undefined && { show }),
+});
+const port = (name: string, show?: Rule["show"]): Rule => ({
+  from: `port.${name}`,
+  ...(show !== undefined && { show }),
+});
 /** Timers run on between the two readings. */
 const timer = (rule: Rule): Rule => ({ ...rule, show: seconds, within: 0.4 });
 
@@ -37,7 +48,10 @@ const BRIDGE: Map = {
   stp_state: option("stpState"),
   priority: option("priority"),
   vlan_filtering: option("vlanFiltering"),
-  vlan_protocol: option("vlanProtocol", (name: string) => `802.1${name.slice(-2).replace(/^1/, "").toUpperCase()}`),
+  vlan_protocol: option(
+    "vlanProtocol",
+    (name: string) => `802.1${name.slice(-2).replace(/^1/, "").toUpperCase()}`,
+  ),
   bridge_id: option("bridgeId", bridgeId),
   root_id: option("rootId", bridgeId),
   root_port: option("rootPort"),
@@ -81,7 +95,8 @@ const BRIDGE: Map = {
   nf_call_arptables: option("nfCallArptables"),
 };
 
-const remote = (multicast: boolean) => (address: string) => (isMulticast(address) === multicast ? address : undefined);
+const remote = (multicast: boolean) => (address: string) =>
+  isMulticast(address) === multicast ? address : undefined;
 
 const VXLAN: Map = {
   id: option("id"),
@@ -107,7 +122,8 @@ const VXLAN: Map = {
   ttl: {
     from: "options.ttl",
     // ip 6.1 prints nothing where it is inherited; later ones print "inherit".
-    show: (ttl: number, link: Link) => ((link.options as { ttlInherit?: boolean }).ttlInherit === true ? undefined : ttl),
+    show: (ttl: number, link: Link) =>
+      (link.options as { ttlInherit?: boolean }).ttlInherit === true ? undefined : ttl,
   } satisfies Rule,
   df: option("df"),
   label: option("label", (label: number) => (label === 0 ? undefined : hexAlways(label))),
@@ -151,14 +167,19 @@ const VLAN: Map = {
   protocol: option("protocol", (name: string) => (name === "8021q" ? "802.1Q" : "802.1ad")),
   id: option("id"),
   flags: option("flags.flags", (flags: number) =>
-    ["REORDER_HDR", "GVRP", "LOOSE_BINDING", "MVRP", "BRIDGE_BINDING"].filter((_, at) => ((flags >>> at) & 1) !== 0),
+    ["REORDER_HDR", "GVRP", "LOOSE_BINDING", "MVRP", "BRIDGE_BINDING"].filter(
+      (_, at) => ((flags >>> at) & 1) !== 0,
+    ),
   ),
   ingress_qos: option("ingressQos.mapping"),
   egress_qos: option("egressQos.mapping"),
 };
 
 const TUNNEL: Map = {
-  proto: option("proto", (proto: number) => ({ 4: "ipip", 41: "ip6ip", 0: "any", 137: "mplsip" })[proto]),
+  proto: option(
+    "proto",
+    (proto: number) => ({ 4: "ipip", 41: "ip6ip", 0: "any", 137: "mplsip" })[proto],
+  ),
   remote: option("remote", (address: string) => (address === "0.0.0.0" ? "any" : address)),
   local: option("local", (address: string) => (address === "0.0.0.0" ? "any" : address)),
   ttl: option("ttl"),
@@ -177,7 +198,10 @@ export const INFO_DATA: Readonly<Record<string, Map>> = {
   tun: TUN,
   vlan: VLAN,
   vrf: { table: option("table") },
-  ipvlan: { mode: option("mode"), mode_flag: option("flags", (flags: number) => (flags === 0 ? "bridge" : undefined)) },
+  ipvlan: {
+    mode: option("mode"),
+    mode_flag: option("flags", (flags: number) => (flags === 0 ? "bridge" : undefined)),
+  },
   ipip: TUNNEL,
   sit: TUNNEL,
   gre: TUNNEL,

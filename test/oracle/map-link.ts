@@ -35,7 +35,8 @@ const FLAGS: readonly (readonly [string, string])[] = [
 
 /** NO-CARRIER and M-DOWN are conclusions of `ip`, drawn from what nlkit has too. */
 function flagsShown(flags: readonly string[], link: Link, links: Links): string[] {
-  const below = link.link === undefined || link.linkNetnsid !== undefined ? undefined : links.get(link.link);
+  const below =
+    link.link === undefined || link.linkNetnsid !== undefined ? undefined : links.get(link.link);
   return [
     ...(link.up && !flags.includes("running") ? ["NO-CARRIER"] : []),
     ...FLAGS.filter(([ours]) => flags.includes(ours)).map(([, theirs]) => theirs),
@@ -65,7 +66,8 @@ export const LINK: FieldMap<Link, Links> = {
   broadcast: "broadcast",
   link_pointtopoint: {
     from: "flags",
-    show: (flags: readonly string[], link: Link) => (flags.includes("point-to-point") && link.broadcast !== undefined) || undefined,
+    show: (flags: readonly string[], link: Link) =>
+      (flags.includes("point-to-point") && link.broadcast !== undefined) || undefined,
   } satisfies Rule,
   permaddr: {
     from: "permanentAddress",
@@ -75,7 +77,10 @@ export const LINK: FieldMap<Link, Links> = {
     from: "linkName",
     show: (name: string, link: Link) => (link.link === 0 ? null : name),
   } satisfies Rule,
-  link_index: { from: "link", show: (index: number, link: Link) => (link.linkNetnsid === undefined ? undefined : index) } satisfies Rule,
+  link_index: {
+    from: "link",
+    show: (index: number, link: Link) => (link.linkNetnsid === undefined ? undefined : index),
+  } satisfies Rule,
   link_netnsid: "linkNetnsid",
   master: "masterName",
   altnames: "altNames",
@@ -105,14 +110,18 @@ export const LINK: FieldMap<Link, Links> = {
   },
   "linkinfo.info_kind": "kind",
   "linkinfo.info_slave_kind": "portKind",
-  vfinfo_list: { because: "virtual functions of SR-IOV have no object here yet; the message underneath has them" },
+  vfinfo_list: {
+    because: "virtual functions of SR-IOV have no object here yet; the message underneath has them",
+  },
   xdp: { because: "programs of XDP have no object here yet; the message underneath has them" },
   event: { because: "IFLA_EVENT is in notifications only" },
   link_netns: { because: "a name that ip finds in /run/netns for link_netnsid" },
 };
 
 function under(name: string, map: FieldMap<Link, Links> = {}): FieldMap<Link, Links> {
-  return Object.fromEntries(Object.entries(map).map(([path, rule]) => [`linkinfo.${name}.${path}`, rule]));
+  return Object.fromEntries(
+    Object.entries(map).map(([path, rule]) => [`linkinfo.${name}.${path}`, rule]),
+  );
 }
 
 /** The map for one link: that of all links, and what its kind and its master's kind add. */
@@ -126,7 +135,10 @@ export function linkMap(link: Link): FieldMap<Link, Links> {
 
 const counter = (name: string): Rule => ({ from: `statistics.${name}` });
 /** Counters that ip leaves out while they are 0. */
-const rare = (name: string): Rule => ({ from: `statistics.${name}`, show: (count: bigint) => (count === 0n ? undefined : count) });
+const rare = (name: string): Rule => ({
+  from: `statistics.${name}`,
+  show: (count: bigint) => (count === 0n ? undefined : count),
+});
 
 /** Counters: `ip -j -s -s link`. */
 export const STATISTICS: FieldMap<Link, Links> = {

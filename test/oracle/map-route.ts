@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { RT_TABLE } from "../../src/uapi/route/index.ts";
+
 import type { NextHop, Route, RouteMetrics } from "../../src/route.ts";
+import { RT_TABLE } from "../../src/uapi/route/index.ts";
 import type { Field, FieldMap } from "./fields.ts";
 
 /** Family of the routes that are compared: a gateway of the other one is printed elsewhere. */
@@ -23,12 +24,19 @@ const realm = (flow: number): string | undefined => (flow === 0 ? undefined : St
 
 /** What a route and a way out of several have alike. */
 const OUT: FieldMap<NextHop, Family> = {
-  gateway: { from: "via", show: (via: string, _hop, family) => (isOwn(via, family) ? via : undefined) } satisfies HopRule,
+  gateway: {
+    from: "via",
+    show: (via: string, _hop, family) => (isOwn(via, family) ? via : undefined),
+  } satisfies HopRule,
   "via.family": {
     from: "via",
-    show: (via: string, _hop, family) => (isOwn(via, family) ? undefined : via.includes(":") ? "inet6" : "inet"),
+    show: (via: string, _hop, family) =>
+      isOwn(via, family) ? undefined : via.includes(":") ? "inet6" : "inet",
   } satisfies HopRule,
-  "via.host": { from: "via", show: (via: string, _hop, family) => (isOwn(via, family) ? undefined : via) } satisfies HopRule,
+  "via.host": {
+    from: "via",
+    show: (via: string, _hop, family) => (isOwn(via, family) ? undefined : via),
+  } satisfies HopRule,
   dev: "dev",
   flags: "flags",
   "flow.from": { from: "flow", show: (flow: number) => realm(flow >>> 16) },
@@ -71,7 +79,9 @@ export const ROUTE: FieldMap<Route, Family> = {
   dst: {
     from: "dst",
     show: (dst: string, route, family) =>
-      route.encap?.type === "ip" || route.encap?.type === "ip6" ? route.encap.dst : prefix(dst, route, family),
+      route.encap?.type === "ip" || route.encap?.type === "ip6"
+        ? route.encap.dst
+        : prefix(dst, route, family),
   } satisfies Rule,
   from: { from: "src", show: prefix },
   ...OUT,
@@ -81,7 +91,11 @@ export const ROUTE: FieldMap<Route, Family> = {
   prefsrc: "prefsrc",
   metric: "metric",
   // As with dst: there is a tos of the tunnel.
-  tos: { from: "", show: ({ encap, tos }: Route) => encap?.tos ?? (tos === undefined ? undefined : `0x${tos.toString(16)}`) },
+  tos: {
+    from: "",
+    show: ({ encap, tos }: Route) =>
+      encap?.tos ?? (tos === undefined ? undefined : `0x${tos.toString(16)}`),
+  },
   pref: "pref",
   expires: { from: "expires", within: 3 },
   error: "error",
@@ -96,7 +110,9 @@ export const ROUTE: FieldMap<Route, Family> = {
   hoplimit: encap("hoplimit"),
   mode: encap("mode"),
   segs: encap("segments"),
-  "nh_info.id": { because: "ip asks for the nexthop object (RTM_GETNEXTHOP) besides; the route has its id" },
+  "nh_info.id": {
+    because: "ip asks for the nexthop object (RTM_GETNEXTHOP) besides; the route has its id",
+  },
   "nh_info.group": { because: "as nh_info.id" },
   "nh_info.gateway": { because: "as nh_info.id" },
   "nh_info.via.family": { because: "as nh_info.id" },

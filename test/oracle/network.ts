@@ -147,6 +147,13 @@ const PECULIAR: readonly string[] = [
 /** Two hundred routes: one of each sort, and many plain ones. */
 export const ROUTES: readonly string[] = [
   ...PECULIAR,
-  ...Array.from({ length: 100 }, (_, at) => `route add 172.16.${at}.0/24 via 10.0.0.${100 + (at % 50)} metric ${at}`),
-  ...Array.from({ length: 60 }, (_, at) => `route add 2001:db8:f${at.toString(16).padStart(2, "0")}::/48 via 2001:db8::${at + 2}`),
+  ...Array.from(
+    { length: 100 },
+    (_, at) => `route add 172.16.${at}.0/24 via 10.0.0.${100 + (at % 50)} metric ${at}`,
+  ),
+  ...Array.from(
+    { length: 60 },
+    (_, at) =>
+      `route add 2001:db8:f${at.toString(16).padStart(2, "0")}::/48 via 2001:db8::${at + 2}`,
+  ),
 ];

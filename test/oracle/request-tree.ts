@@ -40,14 +40,29 @@ const KIND_NESTS: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   bond: new Map([["18/2/8", 0]]),
 };
 
-function leavesOf(bytes: Uint8Array, start: number, end: number, path: string, nests: ReadonlyMap<string, number>): [string, string][] {
-  return [...attributes(bytes, start, end)].flatMap(({ type, payload, end: stop }): [string, string][] => {
-    const here = path === "" ? String(type) : `${path}/${type}`;
-    const before = nests.get(here);
-    if (before === undefined) return [[here, formatHex(bytes, payload, here === KIND && bytes[stop - 1] === 0 ? stop - 1 : stop)]];
-    const header: [string, string][] = before === 0 ? [] : [[`${here}/header`, formatHex(bytes, payload, payload + before)]];
-    return [...header, ...leavesOf(bytes, payload + before, stop, here, nests)];
-  });
+function leavesOf(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  path: string,
+  nests: ReadonlyMap<string, number>,
+): [string, string][] {
+  return [...attributes(bytes, start, end)].flatMap(
+    ({ type, payload, end: stop }): [string, string][] => {
+      const here = path === "" ? String(type) : `${path}/${type}`;
+      const before = nests.get(here);
+      if (before === undefined)
+        return [
+          [
+            here,
+            formatHex(bytes, payload, here === KIND && bytes[stop - 1] === 0 ? stop - 1 : stop),
+          ],
+        ];
+      const header: [string, string][] =
+        before === 0 ? [] : [[`${here}/header`, formatHex(bytes, payload, payload + before)]];
+      return [...header, ...leavesOf(bytes, payload + before, stop, here, nests)];
+    },
+  );
 }
 
 /**
@@ -55,11 +70,16 @@ function leavesOf(bytes: Uint8Array, start: number, end: number, path: string, n
  * nests, and the kernel does not ask for it here.
  */
 export function treeOf(message: Uint8Array, kind: string): RequestTree {
-  const { type, flags } = readHeader(new DataView(message.buffer, message.byteOffset, message.byteLength), 0);
+  const { type, flags } = readHeader(
+    new DataView(message.buffer, message.byteOffset, message.byteLength),
+    0,
+  );
   const nests = new Map([...NESTS, ...(KIND_NESTS[kind] ?? [])]);
   const found = leavesOf(message, HEADER + IFINFOMSG, message.length, "", nests);
   // Array.prototype.sort keeps the order of equals.
-  const sorted = found.sort(([left], [right]) => left.localeCompare(right, "en", { numeric: true }));
+  const sorted = found.sort(([left], [right]) =>
+    left.localeCompare(right, "en", { numeric: true }),
+  );
   return {
     type,
     flags,
@@ -76,10 +96,20 @@ export function whyNoStrace(): string | undefined {
 
 /** The last message that `ip` sends, whether the kernel takes it or not. */
 export function sentByIp(box: Sandbox, words: string): Uint8Array {
-  const { stderr } = box.run("strace", ["-qq", "-e", "trace=sendmsg", "-e", "write=all", "ip", ...words.split(" ")]);
+  const { stderr } = box.run("strace", [
+    "-qq",
+    "-e",
+    "trace=sendmsg",
+    "-e",
+    "write=all",
+    "ip",
+    ...words.split(" "),
+  ]);
   const dumps = stderr.split(/^ \* \d+ bytes in buffer 0$/m).slice(1);
   const last = dumps.at(-1);
   if (last === undefined) throw new Error(`ip ${words} sent nothing: ${stderr}`);
-  const hex = [...last.matchAll(/^ \| [0-9a-f]{5} {2}(.{49})/gm)].map(([, row = ""]) => row.replaceAll(" ", ""));
+  const hex = [...last.matchAll(/^ \| [0-9a-f]{5} {2}(.{49})/gm)].map(([, row = ""]) =>
+    row.replaceAll(" ", ""),
+  );
   return Uint8Array.from(Buffer.from(hex.join(""), "hex"));
 }

@@ -28,7 +28,8 @@ interface Row {
 const REQUESTS: readonly Row[] = [
   { words: "name d0 type dummy", link: { name: "d0", kind: "dummy" } },
   {
-    words: "name d1 address 02:00:00:00:00:01 mtu 1280 txqueuelen 7 numtxqueues 2 numrxqueues 3 index 77 type dummy",
+    words:
+      "name d1 address 02:00:00:00:00:01 mtu 1280 txqueuelen 7 numtxqueues 2 numrxqueues 3 index 77 type dummy",
     link: {
       name: "d1",
       kind: "dummy",
@@ -48,7 +49,8 @@ const REQUESTS: readonly Row[] = [
     link: { name: "l0", kind: "vlan", link: LOWER, options: { id: 5 } },
   },
   {
-    words: "link v0 name l1 type vlan id 4094 protocol 802.1ad gvrp on reorder_hdr off egress-qos-map 1:2 3:4 ingress-qos-map 5:6",
+    words:
+      "link v0 name l1 type vlan id 4094 protocol 802.1ad gvrp on reorder_hdr off egress-qos-map 1:2 3:4 ingress-qos-map 5:6",
     link: {
       name: "l1",
       kind: "vlan",
@@ -57,13 +59,19 @@ const REQUESTS: readonly Row[] = [
         id: 4094,
         protocol: "8021ad",
         flags: { flags: ["gvrp"], mask: 0x3 },
-        egressQos: { mapping: [{ from: 1, to: 2 }, { from: 3, to: 4 }] },
+        egressQos: {
+          mapping: [
+            { from: 1, to: 2 },
+            { from: 3, to: 4 },
+          ],
+        },
         ingressQos: { mapping: [{ from: 5, to: 6 }] },
       },
     },
   },
   {
-    words: "name b0 type bond mode 802.3ad miimon 100 updelay 200 downdelay 300 lacp_rate fast xmit_hash_policy layer3+4 ad_select bandwidth min_links 2",
+    words:
+      "name b0 type bond mode 802.3ad miimon 100 updelay 200 downdelay 300 lacp_rate fast xmit_hash_policy layer3+4 ad_select bandwidth min_links 2",
     link: {
       name: "b0",
       kind: "bond",
@@ -80,7 +88,8 @@ const REQUESTS: readonly Row[] = [
     },
   },
   {
-    words: "name b1 type bond mode active-backup arp_interval 500 arp_ip_target 192.0.2.1,192.0.2.2 arp_validate all arp_all_targets all primary_reselect better fail_over_mac follow",
+    words:
+      "name b1 type bond mode active-backup arp_interval 500 arp_ip_target 192.0.2.1,192.0.2.2 arp_validate all arp_all_targets all primary_reselect better fail_over_mac follow",
     link: {
       name: "b1",
       kind: "bond",
@@ -101,7 +110,12 @@ const REQUESTS: readonly Row[] = [
   },
   {
     words: "link v0 name m1 type macvtap mode passthru nopromisc",
-    link: { name: "m1", kind: "macvtap", link: LOWER, options: { mode: "passthru", flags: ["nopromisc"] } },
+    link: {
+      name: "m1",
+      kind: "macvtap",
+      link: LOWER,
+      options: { mode: "passthru", flags: ["nopromisc"] },
+    },
   },
   {
     words: "link v0 name n0 type ipvlan mode l3s private",
@@ -109,10 +123,16 @@ const REQUESTS: readonly Row[] = [
   },
   {
     words: "name e0 mtu 1400 type veth peer name e1 mtu 1300 address 02:00:00:00:00:02",
-    link: { name: "e0", kind: "veth", mtu: 1400, peer: { name: "e1", mtu: 1300, address: "02:00:00:00:00:02" } },
+    link: {
+      name: "e0",
+      kind: "veth",
+      mtu: 1400,
+      peer: { name: "e1", mtu: 1300, address: "02:00:00:00:00:02" },
+    },
   },
   {
-    words: "name r0 type bridge stp_state 1 priority 4096 vlan_filtering 1 vlan_protocol 802.1ad mcast_query_interval 100 group_address 01:80:c2:00:00:05",
+    words:
+      "name r0 type bridge stp_state 1 priority 4096 vlan_filtering 1 vlan_protocol 802.1ad mcast_query_interval 100 group_address 01:80:c2:00:00:05",
     link: {
       name: "r0",
       kind: "bridge",
@@ -127,7 +147,8 @@ const REQUESTS: readonly Row[] = [
     },
   },
   {
-    words: "name x0 type vxlan id 42 remote 192.0.2.1 local 192.0.2.2 dev v0 dstport 4789 ttl 64 nolearning srcport 10000 20000 df set",
+    words:
+      "name x0 type vxlan id 42 remote 192.0.2.1 local 192.0.2.2 dev v0 dstport 4789 ttl 64 nolearning srcport 10000 20000 df set",
     link: {
       name: "x0",
       kind: "vxlan",
@@ -145,11 +166,20 @@ const REQUESTS: readonly Row[] = [
     },
   },
   {
-    words: "name x1 type vxlan id 43 group ff05::100 dev v0 dstport 8472 ttl inherit flowlabel 0x12345 gbp",
+    words:
+      "name x1 type vxlan id 43 group ff05::100 dev v0 dstport 8472 ttl inherit flowlabel 0x12345 gbp",
     link: {
       name: "x1",
       kind: "vxlan",
-      options: { id: 43, group6: "ff05::100", link: LOWER, port: 8472, ttlInherit: true, label: 0x12345, gbp: true },
+      options: {
+        id: 43,
+        group6: "ff05::100",
+        link: LOWER,
+        port: 8472,
+        ttlInherit: true,
+        label: 0x12345,
+        gbp: true,
+      },
     },
     more: { "18/2/7=01": "learning: the kernel's default for a new device" },
   },
@@ -158,7 +188,15 @@ const REQUESTS: readonly Row[] = [
     link: {
       name: "g0",
       kind: "gretap",
-      options: { local: "192.0.2.1", remote: "192.0.2.2", ttl: 9, ikey: 5, okey: 5, iflags: 0x2000, oflags: 0x2000 },
+      options: {
+        local: "192.0.2.1",
+        remote: "192.0.2.2",
+        ttl: 9,
+        ikey: 5,
+        okey: 5,
+        iflags: 0x2000,
+        oflags: 0x2000,
+      },
     },
     more: {
       "18/2/9=00": "tos: the kernel's default",
@@ -203,6 +241,9 @@ describe.skipIf(skipped !== undefined)(`requests for links${skipped ?? ""}`, () 
     const ours = treeOf(await sentByNlkit(link), link.kind);
     const added = theirs.attributes.filter((attribute) => Object.hasOwn(more, attribute));
     expect(added).toEqual(Object.keys(more));
-    expect(ours).toEqual({ ...theirs, attributes: theirs.attributes.filter((attribute) => !added.includes(attribute)) });
+    expect(ours).toEqual({
+      ...theirs,
+      attributes: theirs.attributes.filter((attribute) => !added.includes(attribute)),
+    });
   });
 });

@@ -137,7 +137,8 @@ function formatOf(type: SubMessageType, around: Around | undefined): MessageTabl
       type.selector in (attributes?.entries ?? {}) || type.selector in (header?.members ?? {});
     if (!defined) continue;
     const key = at.seen[type.selector];
-    return key === undefined ? undefined : (type.formats[String(key)] ?? type.otherwise);
+    if (key === undefined) return undefined;
+    return Object.hasOwn(type.formats, String(key)) ? type.formats[String(key)] : type.otherwise;
   }
   return undefined;
 }

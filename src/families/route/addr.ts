@@ -9,10 +9,12 @@ import { type Decoded, type Encodable, flagNames } from "../../schema/index.ts";
 import { IFA_F, RT_SCOPE, rtAddr } from "../../uapi/route/index.ts";
 import { NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../../wire/index.ts";
 import {
+  checkList,
   checkNumber,
   checkProperties,
   FAMILIES,
   type IpFamily,
+  inCallersWords,
   type LinkRef,
   numberFor,
   parseAddress,
@@ -83,7 +85,9 @@ export interface AddressSettings {
   readonly scope?: string | number;
   /** `IFA_F_*` by name: `"nodad"`, `"noprefixroute"`, `"homeaddress"`, `"managetempaddr"`, `"mcautojoin"`, `"optimistic"`. */
   readonly flags?: readonly string[];
+  /** Seconds for which it stays; for ever unless told otherwise. */
   readonly validLifetime?: Lifetime;
+  /** Seconds for which new connections use it; as long as it stays unless told otherwise. */
   readonly preferredLifetime?: Lifetime;
   /** Metric of the connected route; since Linux 4.18. */
   readonly metric?: number;
@@ -121,7 +125,9 @@ const NO_FLAGS: readonly string[] = Object.freeze([]);
 /** The bit of `IFA_F_SECONDARY` is `IFA_F_TEMPORARY` in IPv6: an address of the privacy extensions. */
 function flagsText(family: number, flags: number): string[] {
   const names: string[] = flagNames(IFA_F, flags);
-  return family === FAMILIES.ipv6 ? names.map((name) => (name === "secondary" ? "temporary" : name)) : names;
+  return family === FAMILIES.ipv6
+    ? names.map((name) => (name === "secondary" ? "temporary" : name))
+    : names;
 }
 
 /** The friendly form of an address message. */
@@ -155,25 +161,49 @@ function secondsOf(field: string, lifetime: Lifetime | undefined): number {
   return lifetime;
 }
 
+/** Lifetimes as the kernel counts them; nothing where none is given. */
+function lifetimesOf({
+  validLifetime,
+  preferredLifetime,
+}: AddressSettings): Pick<AddressRequest, "cacheinfo"> {
+  if (validLifetime === undefined && preferredLifetime === undefined) return {};
+  const ifaValid = secondsOf("validLifetime", validLifetime);
+  const ifaPrefered =
+    preferredLifetime === undefined ? ifaValid : secondsOf("preferredLifetime", preferredLifetime);
+  if (ifaPrefered > ifaValid)
+    throw new NetlinkInputError("preferredLifetime", preferredLifetime, "at most validLifetime");
+  return { cacheinfo: { ifaValid, ifaPrefered } };
+}
+
 function broadcastOf(text: string, address: Uint8Array, length: number): Uint8Array {
-  if (text !== "auto") return parseAddress("broadcast", text);
+  if (text !== "auto") {
+    const broadcast = parseAddress("broadcast", text);
+    if (broadcast.length !== address.length)
+      throw new NetlinkInputError("broadcast", text, "an IPv4 address");
+    return broadcast;
+  }
   const host = length >= 32 ? 0 : 0xffffffff >>> length;
   return address.map((byte, at) => byte | ((host >>> (24 - 8 * at)) & 0xff));
 }
 
 function flagsOf(names: readonly string[] | undefined): number {
+  checkList("flags", names);
   let flags = 0;
   for (const name of names ?? []) flags |= numberFor("flags", name, IFA_F.masks, 0xffffffff);
   return flags >>> 0;
 }
 
-/** The request for an address. */
-function requestOf(settings: AddressSettings, index: number): AddressRequest {
+/** The request for an address, but for its link. */
+function requestOf(settings: AddressSettings): AddressRequest {
   const { family, address, length } = parsePrefix("address", settings.address);
   const { broadcast, label, metric, protocol } = settings;
   const peer = settings.peer === undefined ? address : parseAddress("peer", settings.peer);
   if (peer.length !== address.length) {
-    throw new NetlinkInputError("peer", settings.peer, `an address of the family of ${settings.address}`);
+    throw new NetlinkInputError(
+      "peer",
+      settings.peer,
+      `an address of the family of ${settings.address}`,
+    );
   }
   if (family === "ipv6" && (broadcast !== undefined || label !== undefined)) {
     const field = broadcast === undefined ? "label" : "broadcast";
@@ -182,26 +212,27 @@ function requestOf(settings: AddressSettings, index: number): AddressRequest {
   checkNumber("metric", metric, 0, 0xffffffff);
   checkNumber("protocol", protocol, 0, 0xff);
   // 127.0.0.0/8 and ::1 never leave the host.
-  const loopback = family === "ipv4" ? address[0] === 127 : length === 128 && address.every((byte, at) => byte === (at === 15 ? 1 : 0));
-  const scope = settings.scope === undefined ? (loopback ? RT_SCOPE.values.host : 0) : numberFor("scope", settings.scope, RT_SCOPE.values, 0xff);
-  const timed = settings.validLifetime !== undefined || settings.preferredLifetime !== undefined;
+  const loopback =
+    family === "ipv4"
+      ? address[0] === 127
+      : length === 128 && address.every((byte, at) => byte === (at === 15 ? 1 : 0));
+  const scope =
+    settings.scope === undefined
+      ? loopback
+        ? RT_SCOPE.values.host
+        : 0
+      : numberFor("scope", settings.scope, RT_SCOPE.values, 0xff);
   const flags = flagsOf(settings.flags);
   return {
     ifaFamily: FAMILIES[family],
     ifaPrefixlen: length,
     ifaScope: scope,
-    ifaIndex: index,
     local: address,
     address: peer,
     ...(broadcast !== undefined && { broadcast: broadcastOf(broadcast, address, length) }),
     ...(label !== undefined && { label }),
     ...(flags !== 0 && { flags }),
-    ...(timed && {
-      cacheinfo: {
-        ifaValid: secondsOf("validLifetime", settings.validLifetime),
-        ifaPrefered: secondsOf("preferredLifetime", settings.preferredLifetime),
-      },
-    }),
+    ...lifetimesOf(settings),
     ...(metric !== undefined && { rtPriority: metric }),
     ...(protocol !== undefined && { proto: protocol }),
   };
@@ -250,8 +281,17 @@ export class Addresses {
 
   async #new(settings: AddressSettings, flags: number, options: RequestOptions): Promise<void> {
     checkProperties("address", settings, SETTINGS);
-    const request = requestOf(settings, await this.#names.indexOf("dev", settings.dev, options));
-    await this.#client.do(RTM_NEWADDR, request, { ...options, flags });
+    await this.#send(RTM_NEWADDR, settings, { ...options, flags });
+  }
+
+  async #send(
+    operation: typeof RTM_NEWADDR | typeof RTM_DELADDR,
+    settings: AddressSettings,
+    options: RequestOptions,
+  ): Promise<void> {
+    const request = requestOf(settings);
+    const ifaIndex = await this.#names.indexOf("dev", settings.dev, options);
+    await inCallersWords({}, () => this.#client.do(operation, { ...request, ifaIndex }, options));
   }
 
   /**
@@ -259,9 +299,11 @@ export class Addresses {
    *
    * @throws `NetlinkErrnoError` (`EADDRNOTAVAIL`) where the link does not have it.
    */
-  async delete(settings: Pick<AddressSettings, "address" | "dev" | "peer" | "label">, options: RequestOptions = {}): Promise<void> {
+  async delete(
+    settings: Pick<AddressSettings, "address" | "dev" | "peer" | "label">,
+    options: RequestOptions = {},
+  ): Promise<void> {
     checkProperties("address", settings, ["address", "dev", "peer", "label"]);
-    const request = requestOf(settings, await this.#names.indexOf("dev", settings.dev, options));
-    await this.#client.do(RTM_DELADDR, request, options);
+    await this.#send(RTM_DELADDR, settings, options);
   }
 }

@@ -69,7 +69,11 @@ function read<Out, In>(table: MessageTable<Out, In>, bytes: Uint8Array): Out {
 
 type Tunnel = Decoded<typeof ipEncapMessage> & Decoded<typeof ip6EncapMessage>;
 
-function tunnelOf(type: string, { unknown, opts, dst, src, ...rest }: Partial<Tunnel>, bytes: Uint8Array): Encap {
+function tunnelOf(
+  type: string,
+  { unknown, opts, dst, src, ...rest }: Partial<Tunnel>,
+  bytes: Uint8Array,
+): Encap {
   const isMore = unknown !== undefined || (opts?.length ?? 0) > 0;
   return {
     type,
@@ -84,7 +88,11 @@ function readEncap(type: string | number, bytes: Uint8Array): Encap {
   switch (type) {
     case "mpls": {
       const { dst, ttl } = read(mplsEncapMessage, bytes);
-      return { type, ...(dst !== undefined && { dst: labelsText(dst) }), ...(ttl !== undefined && { ttl }) };
+      return {
+        type,
+        ...(dst !== undefined && { dst: labelsText(dst) }),
+        ...(ttl !== undefined && { ttl }),
+      };
     }
     case "ip":
       return tunnelOf(type, read(ipEncapMessage, bytes), bytes);
@@ -94,7 +102,10 @@ function readEncap(type: string | number, bytes: Uint8Array): Encap {
       const { srh, src, table } = read(seg6EncapMessage, bytes);
       return {
         type,
-        ...(srh !== undefined && { mode: srh.mode, segments: segmentsOf(srh.trailing ?? new Uint8Array(0)) }),
+        ...(srh !== undefined && {
+          mode: srh.mode,
+          segments: segmentsOf(srh.trailing ?? new Uint8Array(0)),
+        }),
         ...(src !== undefined && { src: String(src) }),
         ...(table !== undefined && { table }),
       };

@@ -5,7 +5,13 @@
  */
 import type { NetlinkClient, Subscription } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
-import { RTEXT_FILTER_SKIP_STATS, routeMessages, rtAddr, rtLink, rtRoute } from "../../uapi/route/index.ts";
+import {
+  RTEXT_FILTER_SKIP_STATS,
+  routeMessages,
+  rtAddr,
+  rtLink,
+  rtRoute,
+} from "../../uapi/route/index.ts";
 import { type Address, type AddressMessage, addressOf } from "./addr.ts";
 import { type Link, type LinkMessage, linkOf } from "./link.ts";
 import { type Route, type RouteMessage, routeOf } from "./route.ts";
@@ -32,7 +38,11 @@ export interface EventOptions {
 const GROUPS: Readonly<Record<ObjectName, readonly number[]>> = {
   link: [rtLink.groups.RTNLGRP_LINK],
   address: [rtAddr.groups.RTNLGRP_IPV4_IFADDR, rtAddr.groups.RTNLGRP_IPV6_IFADDR],
-  route: [rtRoute.groups.RTNLGRP_IPV4_ROUTE, rtRoute.groups.RTNLGRP_IPV6_ROUTE, rtRoute.groups.RTNLGRP_MPLS_ROUTE],
+  route: [
+    rtRoute.groups.RTNLGRP_IPV4_ROUTE,
+    rtRoute.groups.RTNLGRP_IPV6_ROUTE,
+    rtRoute.groups.RTNLGRP_MPLS_ROUTE,
+  ],
 };
 
 /** AF_BRIDGE: news of a bridge's port, which is none of a link. */
@@ -61,11 +71,19 @@ class EventReader {
       case "RTM_NEWADDR":
       case "RTM_DELADDR": {
         const message = body as AddressMessage;
-        return { object: "address", action, address: addressOf(message, this.#names.get(message.ifaIndex)) };
+        return {
+          object: "address",
+          action,
+          address: addressOf(message, this.#names.get(message.ifaIndex)),
+        };
       }
       case "RTM_NEWROUTE":
       case "RTM_DELROUTE":
-        return { object: "route", action, route: routeOf(body as RouteMessage, (index) => this.#names.get(index)) };
+        return {
+          object: "route",
+          action,
+          route: routeOf(body as RouteMessage, (index) => this.#names.get(index)),
+        };
       default:
         return undefined;
     }
@@ -77,7 +95,10 @@ class EventReader {
     const link = linkOf(message);
     const masterName = link.master === undefined ? undefined : this.#names.get(link.master);
     if (masterName !== undefined) link.masterName = masterName;
-    const below = link.link === undefined || link.linkNetnsid !== undefined ? undefined : this.#names.get(link.link);
+    const below =
+      link.link === undefined || link.linkNetnsid !== undefined
+        ? undefined
+        : this.#names.get(link.link);
     if (below !== undefined) link.linkName = below;
     // Addresses and routes that go with it are told of after it: the name is kept.
     return this.#wanted.has("link") ? { object: "link", action, link } : undefined;
@@ -101,7 +122,11 @@ export function routeEvents(
     }
   }
   const groups = new Set([...GROUPS.link, ...objects.flatMap((object) => GROUPS[object])]);
-  return read(client, client.subscribe({ groups, messages: routeMessages, ...options }), new Set(objects));
+  return read(
+    client,
+    client.subscribe({ groups, messages: routeMessages, ...options }),
+    new Set(objects),
+  );
 }
 
 async function* read(
@@ -111,7 +136,9 @@ async function* read(
 ): AsyncGenerator<RouteEvent, void, void> {
   try {
     const reader = new EventReader(objects);
-    const links = await client.dump(rtLink.operations.RTM_GETLINK, { extMask: RTEXT_FILTER_SKIP_STATS });
+    const links = await client.dump(rtLink.operations.RTM_GETLINK, {
+      extMask: RTEXT_FILTER_SKIP_STATS,
+    });
     for (const link of links) reader.name(link);
     for await (const event of subscription) {
       const seen: RouteEvent | undefined =

@@ -30,13 +30,21 @@ export function checkProperties(what: string, input: unknown, allowed: readonly 
   for (const name of Object.keys(input)) {
     if (allowed.includes(name)) continue;
     const near = nearestName(name, allowed);
-    const hint = near === undefined ? `one of ${allowed.join(", ")}` : `a known property (did you mean "${near}"?)`;
+    const hint =
+      near === undefined
+        ? `one of ${allowed.join(", ")}`
+        : `a known property (did you mean "${near}"?)`;
     throw new NetlinkInputError(`${what}.${name}`, (input as Record<string, unknown>)[name], hint);
   }
 }
 
 /** A whole number in a range, or nothing. */
-export function checkNumber(field: string, value: number | undefined, low: number, high: number): void {
+export function checkNumber(
+  field: string,
+  value: number | undefined,
+  low: number,
+  high: number,
+): void {
   if (value === undefined) return;
   if (!Number.isInteger(value) || value < low || value > high) {
     throw new NetlinkInputError(field, value, `a whole number from ${low} to ${high}`);
@@ -45,15 +53,32 @@ export function checkNumber(field: string, value: number | undefined, low: numbe
 
 /** True, false, or nothing. */
 export function checkFlag(field: string, value: unknown): void {
-  if (value !== undefined && typeof value !== "boolean") throw new NetlinkInputError(field, value, "true or false");
+  if (value !== undefined && typeof value !== "boolean")
+    throw new NetlinkInputError(field, value, "true or false");
+}
+
+/** A list, or nothing. */
+export function checkList(field: string, value: unknown): void {
+  if (value !== undefined && !Array.isArray(value))
+    throw new NetlinkInputError(field, value, "a list");
 }
 
 /** A new interface name: 1 to 15 bytes, without slash, colon or blanks, as `dev_valid_name` of the kernel wants. */
 export function checkNewName(field: string, name: string | undefined): void {
   if (name === undefined) return;
   const length = typeof name === "string" ? new TextEncoder().encode(name).length : 0;
-  if (length === 0 || length > NAME_BYTES || name === "." || name === ".." || /[\s/:\0]/.test(name)) {
-    throw new NetlinkInputError(field, name, "an interface name of 1 to 15 bytes without slash, colon or blanks");
+  if (
+    length === 0 ||
+    length > NAME_BYTES ||
+    name === "." ||
+    name === ".." ||
+    /[\s/:\0]/.test(name)
+  ) {
+    throw new NetlinkInputError(
+      field,
+      name,
+      "an interface name of 1 to 15 bytes without slash, colon or blanks",
+    );
   }
 }
 
@@ -79,10 +104,15 @@ export interface Prefix {
  * @throws `NetlinkInputError` that names the field.
  */
 export function parsePrefix(field: string, text: unknown): Prefix {
-  const [, host, digits] = typeof text === "string" ? (/^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []) : [];
+  const [, host, digits] =
+    typeof text === "string" ? (/^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []) : [];
   const address = host === undefined ? undefined : parseIp(host);
   if (address === undefined) {
-    throw new NetlinkInputError(field, text, 'an IPv4 or IPv6 address, with or without "/" and a prefix length');
+    throw new NetlinkInputError(
+      field,
+      text,
+      'an IPv4 or IPv6 address, with or without "/" and a prefix length',
+    );
   }
   const bits = address.length * 8;
   const length = digits === undefined ? bits : Number(digits);
@@ -110,8 +140,13 @@ export function numberFor(
   high: number,
 ): number {
   if (typeof value === "string" && Object.hasOwn(values, value)) return values[value] as number;
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= high) return value;
-  throw new NetlinkInputError(field, value, `one of ${Object.keys(values).join(", ")}, or a number from 0 to ${high}`);
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= high)
+    return value;
+  throw new NetlinkInputError(
+    field,
+    value,
+    `one of ${Object.keys(values).join(", ")}, or a number from 0 to ${high}`,
+  );
 }
 
 /** The path of an attribute as the caller knows it: the longest beginning that has another name is replaced. */

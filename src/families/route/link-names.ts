@@ -53,7 +53,13 @@ export class LinkNames {
     } catch (error) {
       if (!(error instanceof NetlinkErrnoError) || error.errno !== ERRNO.ENODEV) throw error;
       const { operation, errno, seq, extack } = error;
-      throw new NetlinkErrnoError({ operation, errno, seq, extack, hint: `${field}: there is no link "${ref}"` });
+      throw new NetlinkErrnoError({
+        operation,
+        errno,
+        seq,
+        extack,
+        hint: `${field}: there is no link "${ref}"`,
+      });
     }
   }
 
@@ -61,14 +67,19 @@ export class LinkNames {
   async namesOf(indexes: ReadonlySet<number>): Promise<Map<number, string>> {
     const names = new Map<number, string>();
     if (indexes.size > DUMP_ABOVE) {
-      for (const link of await this.#client.dump(RTM_GETLINK, { extMask: RTEXT_FILTER_SKIP_STATS })) {
+      for (const link of await this.#client.dump(RTM_GETLINK, {
+        extMask: RTEXT_FILTER_SKIP_STATS,
+      })) {
         if (link.ifname !== undefined) names.set(link.ifiIndex, link.ifname);
       }
       return names;
     }
     for (const ifiIndex of indexes) {
       try {
-        const [link] = await this.#client.do(RTM_GETLINK, { ifiIndex, extMask: RTEXT_FILTER_SKIP_STATS });
+        const [link] = await this.#client.do(RTM_GETLINK, {
+          ifiIndex,
+          extMask: RTEXT_FILTER_SKIP_STATS,
+        });
         if (link?.ifname !== undefined) names.set(ifiIndex, link.ifname);
       } catch (error) {
         if (!(error instanceof NetlinkErrnoError) || error.errno !== ERRNO.ENODEV) throw error;

@@ -26,17 +26,28 @@ export type LinkOptionsInput = Friendly<NonNullable<InfoInput["data"]>>;
 
 /** The friendly form of `IFLA_INFO_DATA`. */
 export function optionsOf(data: NonNullable<Info["data"]>): LinkOptions {
-  if (!("ttlInherit" in data) || !(data.ttlInherit instanceof Uint8Array)) return data as LinkOptions;
+  if (!("ttlInherit" in data) || !(data.ttlInherit instanceof Uint8Array))
+    return data as LinkOptions;
   // drivers/net/vxlan/vxlan_core.c, v6.18: vxlan_fill_info puts a u8, vxlan_policy has a flag.
   return { ...data, ttlInherit: data.ttlInherit[0] !== 0 };
 }
 
 /** The attributes of `IFLA_INFO_DATA` for options. @throws `NetlinkInputError` */
-export function optionsRequest(kind: string, options: LinkOptionsInput): NonNullable<InfoInput["data"]> {
-  if (kind !== "vxlan" || options === null || typeof options !== "object" || !("ttlInherit" in options)) {
+export function optionsRequest(
+  kind: string,
+  options: LinkOptionsInput,
+): NonNullable<InfoInput["data"]> {
+  if (
+    kind !== "vxlan" ||
+    options === null ||
+    typeof options !== "object" ||
+    !("ttlInherit" in options)
+  ) {
     return options as NonNullable<InfoInput["data"]>;
   }
   const { ttlInherit, ...rest } = options;
   checkFlag("link.options.ttlInherit", ttlInherit);
-  return { ...rest, ...(ttlInherit === true && { ttlInherit: new Uint8Array(0) }) } as NonNullable<InfoInput["data"]>;
+  return { ...rest, ...(ttlInherit === true && { ttlInherit: new Uint8Array(0) }) } as NonNullable<
+    InfoInput["data"]
+  >;
 }

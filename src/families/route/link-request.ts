@@ -6,7 +6,14 @@
 import { NetlinkInputError } from "../../errors/index.ts";
 import type { Encodable } from "../../schema/index.ts";
 import { IFF, LINK_MODE, type rtLink } from "../../uapi/route/index.ts";
-import { checkFlag, checkNewName, checkNumber, checkProperties, type LinkRef, numberFor } from "./input.ts";
+import {
+  checkFlag,
+  checkNewName,
+  checkNumber,
+  checkProperties,
+  type LinkRef,
+  numberFor,
+} from "./input.ts";
 import { type LinkOptionsInput, optionsRequest } from "./link-options.ts";
 
 /** A link as the table encodes it. */
@@ -103,14 +110,31 @@ const SETTINGS = [
   "protoDown",
   "port",
 ] as const satisfies readonly (keyof LinkSettings)[];
-const PEER = [...BASICS, "index", "numTxQueues", "numRxQueues"] as const satisfies readonly (keyof NewLink)[];
-const NEW_LINK = [...PEER, "up", "master", "options", "kind", "link", "peer"] as const satisfies readonly (keyof NewLink)[];
+const PEER = [
+  ...BASICS,
+  "index",
+  "numTxQueues",
+  "numRxQueues",
+] as const satisfies readonly (keyof NewLink)[];
+const NEW_LINK = [
+  ...PEER,
+  "up",
+  "master",
+  "options",
+  "kind",
+  "link",
+  "peer",
+] as const satisfies readonly (keyof NewLink)[];
 
 /** Settings that a request for a new link may hold, and the kernel takes no notice of. */
 const LATER = ["alias", "protoDown", "port"] as const satisfies readonly (keyof LinkSettings)[];
 
 /** Kinds that come in pairs, and the attribute that describes the other end. */
-const PEERED: Readonly<Record<string, string>> = { veth: "peer", vxcan: "peer", netkit: "peerInfo" };
+const PEERED: Readonly<Record<string, string>> = {
+  veth: "peer",
+  vxcan: "peer",
+  netkit: "peerInfo",
+};
 
 /** Attributes of a request by the property that they come from, where the two differ; for errors. */
 export const LINK_PROPERTIES: Readonly<Record<string, string>> = {
@@ -194,9 +218,13 @@ async function attributesFor(
   return {
     ...(ifiChange !== 0 && { ifiFlags, ifiChange }),
     ...(plain as LinkRequest),
-    ...(master !== undefined && { master: master === null ? 0 : await indexOf(`${what}.master`, master) }),
+    ...(master !== undefined && {
+      master: master === null ? 0 : await indexOf(`${what}.master`, master),
+    }),
     ...(link !== undefined && { link: await indexOf(`${what}.link`, link) }),
-    ...(mode !== undefined && { linkmode: numberFor(`${what}.mode`, mode, LINK_MODE.values, 0xff) }),
+    ...(mode !== undefined && {
+      linkmode: numberFor(`${what}.mode`, mode, LINK_MODE.values, 0xff),
+    }),
     ...(protoDown !== undefined && { protoDown: protoDown ? 1 : 0 }),
     ...(netns !== undefined && netnsFor(netns)),
   };
@@ -211,8 +239,10 @@ export async function settingsRequest(
   checkProperties("link", settings, SETTINGS);
   const { name, options, port } = settings;
   const linkinfo = {
-    ...(options !== undefined && kind.kind !== undefined && { kind: kind.kind, data: optionsRequest(kind.kind, options) }),
-    ...(port !== undefined && kind.portKind !== undefined && { slaveKind: kind.portKind, slaveData: port }),
+    ...(options !== undefined &&
+      kind.kind !== undefined && { kind: kind.kind, data: optionsRequest(kind.kind, options) }),
+    ...(port !== undefined &&
+      kind.portKind !== undefined && { slaveKind: kind.portKind, slaveData: port }),
   };
   return {
     ...(name !== undefined && { ifname: name }),
@@ -225,15 +255,21 @@ export async function settingsRequest(
 export async function newLinkRequest(settings: NewLink, indexOf: IndexOf): Promise<LinkRequest> {
   for (const name of LATER) {
     const value = (settings as LinkSettings | undefined)?.[name];
-    if (value !== undefined) throw new NetlinkInputError(`link.${name}`, value, "nothing: set it once the link is there");
+    if (value !== undefined)
+      throw new NetlinkInputError(`link.${name}`, value, "nothing: set it once the link is there");
   }
   checkProperties("link", settings, NEW_LINK);
   const { name, index, kind, options, peer } = settings;
-  if (typeof kind !== "string" || kind === "") throw new NetlinkInputError("link.kind", kind, 'the kind of link: "veth", "bridge"…');
+  if (typeof kind !== "string" || kind === "")
+    throw new NetlinkInputError("link.kind", kind, 'the kind of link: "veth", "bridge"…');
   checkNumber("link.index", index, 1, 0x7fffffff);
   const peerAttribute = Object.hasOwn(PEERED, kind) ? PEERED[kind] : undefined;
   if (peer !== undefined && peerAttribute === undefined) {
-    throw new NetlinkInputError("link.peer", peer, `nothing: only ${Object.keys(PEERED).join(", ")} have a peer`);
+    throw new NetlinkInputError(
+      "link.peer",
+      peer,
+      `nothing: only ${Object.keys(PEERED).join(", ")} have a peer`,
+    );
   }
   const data = {
     ...(options !== undefined && optionsRequest(kind, options)),
@@ -247,7 +283,10 @@ export async function newLinkRequest(settings: NewLink, indexOf: IndexOf): Promi
   };
 }
 
-async function peerRequest(peer: NonNullable<NewLink["peer"]>, indexOf: IndexOf): Promise<LinkRequest> {
+async function peerRequest(
+  peer: NonNullable<NewLink["peer"]>,
+  indexOf: IndexOf,
+): Promise<LinkRequest> {
   // drivers/net/veth.c, v6.18: a peer is set up before it knows its other end, and says ENOTCONN.
   if ((peer as LinkSettings | null)?.up === true) {
     throw new NetlinkInputError("peer.up", true, "nothing: set the peer up once it is there");

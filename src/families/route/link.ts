@@ -95,9 +95,18 @@ export interface Link {
 }
 
 /** Link types whose addresses are IP addresses (`ARPHRD_*`), as the kernel's tools print them. */
-const IP_ADDRESSED: ReadonlySet<string | number> = new Set(["tunnel", "tunnel6", "sit", "ipgre", "ip6gre"]);
+const IP_ADDRESSED: ReadonlySet<string | number> = new Set([
+  "tunnel",
+  "tunnel6",
+  "sit",
+  "ipgre",
+  "ip6gre",
+]);
 
-function addressText(type: string | number, text: string | Uint8Array | undefined): string | undefined {
+function addressText(
+  type: string | number,
+  text: string | Uint8Array | undefined,
+): string | undefined {
   if (typeof text !== "string") return undefined;
   if (!IP_ADDRESSED.has(type)) return text;
   const bytes = Uint8Array.from(text.split(":"), (part) => Number.parseInt(part, 16));

@@ -48,13 +48,17 @@ export class Links {
     this.#names = names;
   }
 
-  readonly #indexOf = (field: string, ref: LinkRef): Promise<number> => this.#names.indexOf(field, ref);
+  readonly #indexOf = (field: string, ref: LinkRef): Promise<number> =>
+    this.#names.indexOf(field, ref);
 
   /** All links, or those that a filter lets through, by index. @throws As `NetlinkClient.dump`. */
   async list(filter: LinkFilter = {}, options: DumpOptions = {}): Promise<Link[]> {
     checkProperties("filter", filter, ["kind", "master", "up", "statistics"]);
     const { kind, up } = filter;
-    const master = filter.master === undefined ? undefined : await this.#names.indexOf("master", filter.master, options);
+    const master =
+      filter.master === undefined
+        ? undefined
+        : await this.#names.indexOf("master", filter.master, options);
     const rows = await this.#client.dump(
       RTM_GETLINK,
       {
@@ -82,13 +86,17 @@ export class Links {
     const missing = new Set<number>();
     for (const link of links) {
       const here = link.linkNetnsid === undefined ? link.link : undefined;
-      for (const index of [link.master, here]) if (index !== undefined && index > 0 && !known.has(index)) missing.add(index);
+      for (const index of [link.master, here])
+        if (index !== undefined && index > 0 && !known.has(index)) missing.add(index);
     }
     for (const [index, name] of await this.#names.namesOf(missing)) known.set(index, name);
     for (const link of links) {
       const master = link.master === undefined ? undefined : known.get(link.master);
       if (master !== undefined) link.masterName = master;
-      const below = link.link === undefined || link.linkNetnsid !== undefined ? undefined : known.get(link.link);
+      const below =
+        link.link === undefined || link.linkNetnsid !== undefined
+          ? undefined
+          : known.get(link.link);
       if (below !== undefined) link.linkName = below;
     }
     return links;
@@ -132,12 +140,20 @@ export class Links {
    *   `NetlinkInputError`.
    */
   async set(ref: LinkRef, settings: LinkSettings, options: RequestOptions = {}): Promise<void> {
-    const kinds = settings?.options === undefined && settings?.port === undefined ? {} : await this.#kindsOf(ref, settings, options);
+    const kinds =
+      settings?.options === undefined && settings?.port === undefined
+        ? {}
+        : await this.#kindsOf(ref, settings, options);
     const request = await settingsRequest(settings, kinds, this.#indexOf);
     // A new name stands where the old one would: then the index tells which link.
-    const selector = request.ifname === undefined ? linkSelector(ref) : { ifiIndex: await this.#names.indexOf("link", ref, options) };
+    const selector =
+      request.ifname === undefined
+        ? linkSelector(ref)
+        : { ifiIndex: await this.#names.indexOf("link", ref, options) };
     const operation = request.linkinfo === undefined ? RTM_SETLINK : RTM_NEWLINK;
-    await inCallersWords(LINK_PROPERTIES, () => this.#client.do(operation, { ...selector, ...request }, options));
+    await inCallersWords(LINK_PROPERTIES, () =>
+      this.#client.do(operation, { ...selector, ...request }, options),
+    );
   }
 
   /** Kinds that options are read by: the kernel wants them named. */
@@ -146,7 +162,11 @@ export class Links {
     const kind = linkinfo?.kind;
     const portKind = linkinfo?.slaveKind;
     if (settings.options !== undefined && kind === undefined) {
-      throw new NetlinkInputError("link.options", settings.options, `nothing: ${ifname} is of no kind that has options`);
+      throw new NetlinkInputError(
+        "link.options",
+        settings.options,
+        `nothing: ${ifname} is of no kind that has options`,
+      );
     }
     if (settings.port !== undefined && portKind === undefined) {
       throw new NetlinkInputError("link.port", settings.port, `nothing: ${ifname} is no port`);

@@ -29,12 +29,15 @@ export interface RouteMetrics extends Plain {
 /** What the kernel counts in parts of a millisecond: TCP keeps them scaled (include/net/tcp.h). */
 const PARTS = { rtt: 8, rttvar: 4 } as const;
 
-const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string =>
+  name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Bits of `RTAX_LOCK` by the property that they lock. */
 const LOCKS: FlagTable = {
   name: RTAX_LOCK.name,
-  masks: Object.fromEntries(Object.entries(RTAX_LOCK.masks).map(([name, mask]) => [camel(name), mask])),
+  masks: Object.fromEntries(
+    Object.entries(RTAX_LOCK.masks).map(([name, mask]) => [camel(name), mask]),
+  ),
 };
 const PROPERTIES: readonly string[] = ["lock", ...Object.keys(LOCKS.masks)];
 
@@ -51,14 +54,25 @@ export function metricsOf(message: Message): RouteMetrics {
 }
 
 function bitsFor(field: string, names: unknown, table: FlagTable): number {
-  if (!Array.isArray(names)) throw new NetlinkInputError(field, names, `a list of ${Object.keys(table.masks).join(", ")}`);
-  return names.reduce<number>((bits, name) => bits | numberFor(field, name as string, table.masks, 0xffffffff), 0) >>> 0;
+  if (!Array.isArray(names))
+    throw new NetlinkInputError(field, names, `a list of ${Object.keys(table.masks).join(", ")}`);
+  return (
+    names.reduce<number>(
+      (bits, name) => bits | numberFor(field, name as string, table.masks, 0xffffffff),
+      0,
+    ) >>> 0
+  );
 }
 
 function partsFor(field: "rtt" | "rttvar", milliseconds: number): number {
-  const parts = typeof milliseconds === "number" ? Math.round(milliseconds * PARTS[field]) : Number.NaN;
+  const parts =
+    typeof milliseconds === "number" ? Math.round(milliseconds * PARTS[field]) : Number.NaN;
   if (parts >= 0 && parts <= 0xffffffff) return parts;
-  throw new NetlinkInputError(`metrics.${field}`, milliseconds, `milliseconds from 0 to ${Math.floor(0xffffffff / PARTS[field])}`);
+  throw new NetlinkInputError(
+    `metrics.${field}`,
+    milliseconds,
+    `milliseconds from 0 to ${Math.floor(0xffffffff / PARTS[field])}`,
+  );
 }
 
 /** The attributes for metrics. @throws `NetlinkInputError` that names the metric. */
@@ -70,6 +84,8 @@ export function metricsRequest(metrics: RouteMetrics): Request {
     ...(lock !== undefined && { lock: bitsFor("metrics.lock", lock, LOCKS) }),
     ...(rtt !== undefined && { rtt: partsFor("rtt", rtt) }),
     ...(rttvar !== undefined && { rttvar: partsFor("rttvar", rttvar) }),
-    ...(features !== undefined && { features: bitsFor("metrics.features", features, RTAX_FEATURES) }),
+    ...(features !== undefined && {
+      features: bitsFor("metrics.features", features, RTAX_FEATURES),
+    }),
   };
 }

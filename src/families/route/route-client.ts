@@ -66,6 +66,10 @@ export class RouteClient {
 /** Opens a route client on a provider's kernel. @throws As `TransportProvider.openTransport`. */
 export function openRouteOn(provider: TransportProvider, options: RouteOptions = {}): RouteClient {
   const { netns, portId, receiveBuffer, transport, ...rest } = options;
-  const endpoint = (transport ?? provider).openTransport(NETLINK_ROUTE, { netns, portId, receiveBuffer });
+  const endpoint = (transport ?? provider).openTransport(NETLINK_ROUTE, {
+    netns,
+    portId,
+    receiveBuffer,
+  });
   return new RouteClient(new NetlinkClient(endpoint, rest));
 }

@@ -5,11 +5,28 @@
  */
 import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
 import { ERRNO, NetlinkErrnoError, NetlinkInputError } from "../../errors/index.ts";
-import { RT_PROTOCOL, RT_TABLE, RTM_F_CLONED, RTM_F_LOOKUP_TABLE, RTN, rtRoute } from "../../uapi/route/index.ts";
+import {
+  RT_PROTOCOL,
+  RT_TABLE,
+  RTM_F_CLONED,
+  RTM_F_LOOKUP_TABLE,
+  RTN,
+  rtRoute,
+} from "../../uapi/route/index.ts";
 import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../../wire/index.ts";
-import { checkNumber, checkProperties, FAMILIES, type LinkRef, numberFor, parseAddress, type RouteFamily } from "./input.ts";
+import {
+  checkNumber,
+  checkProperties,
+  FAMILIES,
+  inCallersWords,
+  type LinkRef,
+  numberFor,
+  parseAddress,
+  type RouteFamily,
+} from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
-import { type Route, type RouteMessage, routeOf, routeRequest, type RouteSettings } from "./route.ts";
+import { type Route, type RouteMessage, routeOf } from "./route.ts";
+import { ROUTE_PROPERTIES, type RouteSettings, routeRequest } from "./route-request.ts";
 
 const { RTM_GETROUTE, RTM_NEWROUTE, RTM_DELROUTE } = rtRoute.operations;
 
@@ -49,7 +66,11 @@ function linksOf(message: RouteMessage, into: Set<number>): void {
  * and not of all (`FIB table does not exist`).
  */
 function isMissingTable(error: unknown, request: Partial<RouteMessage>): boolean {
-  return request.table !== undefined && error instanceof NetlinkErrnoError && error.errno === ERRNO.ENOENT;
+  return (
+    request.table !== undefined &&
+    error instanceof NetlinkErrnoError &&
+    error.errno === ERRNO.ENOENT
+  );
 }
 
 /** The routes of a namespace, in all tables and families. */
@@ -67,7 +88,8 @@ export class Routes {
     const { family, table, protocol, type, dev } = filter;
     return {
       rtmFamily: family === undefined ? 0 : numberFor("family", family, FAMILIES, 0xff),
-      rtmProtocol: protocol === undefined ? 0 : numberFor("protocol", protocol, RT_PROTOCOL.values, 0xff),
+      rtmProtocol:
+        protocol === undefined ? 0 : numberFor("protocol", protocol, RT_PROTOCOL.values, 0xff),
       rtmType: type === undefined ? 0 : numberFor("type", type, RTN.values, 0xff),
       rtmFlags: filter.cached === true ? RTM_F_CLONED : 0,
       ...(table !== undefined && { table: numberFor("table", table, RT_TABLE.values, 0xffffffff) }),
@@ -95,7 +117,10 @@ export class Routes {
    *
    * @throws As `NetlinkClient.stream`.
    */
-  async *stream(filter: RouteFilter = {}, options: DumpOptions = {}): AsyncGenerator<Route, void, void> {
+  async *stream(
+    filter: RouteFilter = {},
+    options: DumpOptions = {},
+  ): AsyncGenerator<Route, void, void> {
     const request = await this.#request(filter, options);
     try {
       for await (const rows of this.#client.chunks(RTM_GETROUTE, request, options)) {
@@ -117,7 +142,9 @@ export class Routes {
         (rtmProtocol === 0 || row.rtmProtocol === rtmProtocol) &&
         (rtmType === 0 || row.rtmType === type) &&
         (table === undefined || (row.table ?? row.rtmTable) === table) &&
-        (oif === undefined || row.oif === oif || (row.multipath?.some((hop) => hop.rtnhIfindex === oif) ?? false)),
+        (oif === undefined ||
+          row.oif === oif ||
+          (row.multipath?.some((hop) => hop.rtnhIfindex === oif) ?? false)),
     );
     const indexes = new Set<number>();
     for (const row of wanted) linksOf(row, indexes);
@@ -136,7 +163,8 @@ export class Routes {
     const dst = parseAddress("address", address);
     const { from, oif, iif, mark, uid, tos } = query;
     const src = from === undefined ? undefined : parseAddress("from", from);
-    if (src !== undefined && src.length !== dst.length) throw new NetlinkInputError("from", from, `an address of the family of ${address}`);
+    if (src !== undefined && src.length !== dst.length)
+      throw new NetlinkInputError("from", from, `an address of the family of ${address}`);
     checkNumber("mark", mark, 0, 0xffffffff);
     checkNumber("uid", uid, 0, 0xffffffff);
     checkNumber("tos", tos, 0, 0xff);
@@ -158,7 +186,11 @@ export class Routes {
       },
       options,
     );
-    const [route] = await this.#friendly([row as RouteMessage], { rtmFamily: 0, rtmProtocol: 0, rtmType: 0 });
+    const [route] = await this.#friendly([row as RouteMessage], {
+      rtmFamily: 0,
+      rtmProtocol: 0,
+      rtmType: 0,
+    });
     return route as Route;
   }
 
@@ -188,8 +220,12 @@ export class Routes {
   }
 
   async #new(settings: RouteSettings, flags: number, options: RequestOptions): Promise<void> {
-    const request = await routeRequest(settings, (field, ref) => this.#names.indexOf(field, ref, options));
-    await this.#client.do(RTM_NEWROUTE, request, { ...options, flags });
+    const request = await routeRequest(settings, (field, ref) =>
+      this.#names.indexOf(field, ref, options),
+    );
+    await inCallersWords(ROUTE_PROPERTIES, () =>
+      this.#client.do(RTM_NEWROUTE, request, { ...options, flags }),
+    );
   }
 
   /**
@@ -198,7 +234,11 @@ export class Routes {
    * @throws `NetlinkErrnoError` (`ESRCH`) where none does.
    */
   async delete(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
-    const request = await routeRequest(settings, (field, ref) => this.#names.indexOf(field, ref, options), true);
-    await this.#client.do(RTM_DELROUTE, request, options);
+    const request = await routeRequest(
+      settings,
+      (field, ref) => this.#names.indexOf(field, ref, options),
+      true,
+    );
+    await inCallersWords(ROUTE_PROPERTIES, () => this.#client.do(RTM_DELROUTE, request, options));
   }
 }
