@@ -38,9 +38,12 @@ function* requests(count: number, table: number, oif: number) {
     yield { operation: RTM_NEWROUTE, value: request(at, table, oif), flags };
 }
 
-function* removals(count: number, table: number, oif: number) {
-  for (let at = 0; at < count; at++)
-    yield { operation: RTM_DELROUTE, value: request(at, table, oif) };
+/** Whatever their protocol, scope and way out are: these match any. */
+function* removals(count: number, table: number) {
+  for (let at = 0; at < count; at++) {
+    const value = { rtmFamily: 2, rtmDstLen: 32, rtmScope: 255, dst: bytes(at), table };
+    yield { operation: RTM_DELROUTE, value };
+  }
 }
 
 /** Fills the main table, for others to read. */
@@ -54,8 +57,11 @@ export async function addRoutes(route: RouteClient, count: number): Promise<void
 export async function* adds(route: RouteClient): AsyncGenerator<Scenario> {
   const other = openOther();
   const { index } = await route.links.get("bench0");
-  const clear = async (): Promise<number> =>
-    (await route.client.batch(removals(ROUTES, TABLE, index))).carriedOut;
+  const clear = async (): Promise<number> => {
+    const { carriedOut } = await route.client.batch(removals(ROUTES, TABLE));
+    if (carriedOut !== ROUTES) throw new Error(`only ${carriedOut} of ${ROUTES} routes were there`);
+    return carriedOut;
+  };
   const lines = (word: string): string =>
     Array.from(
       { length: ROUTES },

@@ -221,13 +221,13 @@ describe("the end of a subscription", () => {
     expect(await nextOf(subscription)).toBe("done");
   });
 
-  it("comes by `await using`", async () => {
+  it("comes by disposal", async () => {
     const { fake, client } = openFake();
-    {
-      await using subscription = listen(client);
-      expect(subscription.groups.size).toBe(1);
-    }
+    const subscription = listen(client);
+    await subscription[Symbol.asyncDispose]();
     expect(fake.groups.size).toBe(0);
+    await client[Symbol.asyncDispose]();
+    expect(client.closed).toBe(true);
   });
 
   it("comes by the signal, at once: what is queued is dropped", async () => {

@@ -117,7 +117,12 @@ describe.skipIf(skipped !== undefined)(`nlkit/route on the kernel${skipped ?? ""
         link: v0.index,
         portKind: "bridge",
       });
-      expect(await route.links.list({ kind: "veth" })).toContainEqual(p0);
+      // The bridge's timers run, and are among the options of a port.
+      const { port, ...still } = p0;
+      expect(await route.links.list({ kind: "veth" })).toContainEqual({
+        ...still,
+        port: expect.anything() as unknown,
+      });
     });
 
     it("has counters only where they are asked for", async () => {

@@ -47,9 +47,9 @@ const SCENARIOS = {
   /** Left by `process.exit` with everything under way. */
   async leaving() {
     const route = await openRoute({ netns });
-    route.client.subscribe(LINKS).next();
+    void route.client.subscribe(LINKS).next();
     for (let at = 0; at < 20; at++)
-      route.links.add({ kind: "veth", name: `leave${at}`, peer: { name: `gone${at}` } });
+      void route.links.add({ kind: "veth", name: `leave${at}`, peer: { name: `gone${at}` } });
     await route.links.list();
     process.exit(0);
   },
