@@ -2,6 +2,18 @@
  * `nlkit`: the names that most programs begin with. Each has a subpath of its own, with all that belongs
  * to it; this entry loads them all.
  *
+ * @example
+ * ```ts
+ * import { NetlinkError, openRoute } from "nlkit";
+ * try {
+ *   await using route = await openRoute();
+ *   for (const link of await route.links.list({ up: true })) console.log(link.name);
+ * } catch (error) {
+ *   if (!(error instanceof NetlinkError)) throw error;
+ *   console.error(error.code, error.message);
+ * }
+ * ```
+ *
  * @module
  */
 export { NetlinkClient } from "./client/index.ts";

@@ -2,6 +2,17 @@
  * Requests over a transport: sequence numbers, acknowledgements, multipart answers, interrupted dumps,
  * overruns, timeouts, cancelling, batches, subscriptions. Knows no family.
  *
+ * @example
+ * ```ts
+ * import { NetlinkClient } from "nlkit/client";
+ * import { kernelTransport } from "nlkit/socket";
+ * import { NETLINK_ROUTE } from "nlkit/uapi";
+ * import { rtLink } from "nlkit/uapi/route";
+ * await using client = new NetlinkClient(kernelTransport.openTransport(NETLINK_ROUTE));
+ * const links = await client.dump(rtLink.operations.RTM_GETLINK, {});
+ * console.assert(links.some((link) => link.ifname === "lo"));
+ * ```
+ *
  * @module
  */
 export type { BatchFailure, BatchOptions, BatchRequest, BatchResult } from "./batch.ts";

@@ -2,6 +2,16 @@
  * Decoded objects and messages as text like that of `ip`, as trees, and as JSON. Pure functions: what
  * they give is lines, marked through a {@link Painter} that the caller brings.
  *
+ * @example
+ * ```ts
+ * import { formatLink, toJson } from "nlkit/format";
+ * import { openRoute } from "nlkit/route";
+ * await using route = await openRoute();
+ * const link = await route.links.get("lo");
+ * console.log(formatLink(link).join("\n"));
+ * console.assert(toJson(link).startsWith('{"index":1,'));
+ * ```
+ *
  * @module
  */
 export { addressText, formatAddress } from "./address.ts";

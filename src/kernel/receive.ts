@@ -53,9 +53,9 @@ export function putExtack(builder: MessageBuilder, extack: Extack, errno: number
   }
 }
 
-/** Acknowledges a request: the errno, the request itself as far as the sender wants it back, and what is to be said. */
-function acknowledge(request: Message, errno: number, answer: Answer): void {
-  const { bytes, view, start, end, sender, extack } = request;
+/** Acknowledges a request (`netlink_ack`): the errno, the request itself as far as the sender wants it back, and what is to be said. */
+export function acknowledge(request: Message, errno: number, answer: Answer): void {
+  const { bytes, start, end, sender, extack } = request;
   const whole = errno !== 0 && !sender.getOption("NETLINK_CAP_ACK");
   scratch.reset();
   const at = scratch.beginMessage(NLMSG_ERROR, whole ? 0 : NLM_F_CAPPED, request.seq, sender.portId);
@@ -64,20 +64,16 @@ function acknowledge(request: Message, errno: number, answer: Answer): void {
   const copied = whole ? end - start : NLMSG_HDRLEN;
   const to = scratch.take(copied);
   for (let index = 0; index < copied; index++) scratch.bytes[to + index] = bytes[start + index] ?? 0;
-  let length = scratch.length;
-  if (extack !== undefined && sender.getOption("NETLINK_EXT_ACK")) {
-    scratch.align();
-    const before = scratch.length;
-    putExtack(scratch, extack, errno);
-    if (scratch.length > before) {
-      length = scratch.length;
-      const flags = scratch.view.getUint16(at + 6, LITTLE_ENDIAN);
-      scratch.view.setUint16(at + 6, flags | NLM_F_ACK_TLVS, LITTLE_ENDIAN);
-    }
+  scratch.align();
+  const before = scratch.length;
+  if (extack !== undefined && sender.getOption("NETLINK_EXT_ACK")) putExtack(scratch, extack, errno);
+  if (scratch.length > before) {
+    const flags = scratch.view.getUint16(at + 6, LITTLE_ENDIAN);
+    scratch.view.setUint16(at + 6, flags | NLM_F_ACK_TLVS, LITTLE_ENDIAN);
   }
-  scratch.view.setUint32(at, length, LITTLE_ENDIAN);
-  // The padding of the last message is not sent, as by the kernel.
-  answer(request, scratch.bytes, length);
+  // Unlike most messages, this one counts its padding (`nlmsg_append`).
+  scratch.view.setUint32(at, scratch.length, LITTLE_ENDIAN);
+  answer(request, scratch.bytes, scratch.length);
 }
 
 /** Whether a message is one for the protocol: a request, and no control message. */

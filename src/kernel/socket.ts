@@ -271,6 +271,11 @@ export class EmbeddedSocket implements Transport, Sender {
     if (!member) this.#host.unbindGroup(this, group);
   }
 
+  /** A group has ceased to exist: out of it, without the protocol's say. */
+  forgetGroup(group: number): void {
+    this.#setMember(group, false);
+  }
+
   /** Numbers of the joined groups, ascending. */
   memberships(): number[] {
     this.#checkOpen();

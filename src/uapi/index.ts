@@ -2,6 +2,12 @@
  * Facts that no single family owns. Tables of a family are entered by its folder, so that a program
  * that reads links does not load the others.
  *
+ * @example
+ * ```ts
+ * import { AF, NETLINK_ROUTE, PROTOCOLS } from "nlkit/uapi";
+ * console.assert(AF.values.inet6 === 10 && PROTOCOLS.names.get(NETLINK_ROUTE) === "NETLINK_ROUTE");
+ * ```
+ *
  * @module
  */
 export { AF } from "./address-families.ts";

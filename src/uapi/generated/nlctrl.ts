@@ -11,6 +11,7 @@ import {
   flagsOf,
   flagTable,
   indexedArray,
+  limited,
   messageOf,
   nestOf,
   nestTypeValue,
@@ -102,7 +103,7 @@ export interface CtrlAttrs extends SetOut<(typeof ctrlAttrs)["entries"]> {}
 export interface CtrlAttrsInput extends SetIn<(typeof ctrlAttrs)["entries"]> {}
 export const ctrlAttrs = attributeSet("ctrl-attrs", "CTRL_ATTR_", {
   familyId: [1, u16],
-  familyName: [2, string],
+  familyName: [2, limited(string, { maxLength: 15 })],
   version: [3, u32],
   hdrsize: [4, u32],
   maxattr: [5, u32],

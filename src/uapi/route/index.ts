@@ -1,6 +1,14 @@
 /**
  * Tables of `NETLINK_ROUTE`: links, addresses, routes, and the numbers around them.
  *
+ * @example
+ * ```ts
+ * import { flagNames } from "nlkit/schema";
+ * import { IFF, routeMessages } from "nlkit/uapi/route";
+ * console.assert(flagNames(IFF, 0x1003).join() === "up,broadcast,multicast");
+ * console.assert(routeMessages.get(16)?.name === "RTM_NEWLINK");
+ * ```
+ *
  * @module
  */
 export {
