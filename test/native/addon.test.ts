@@ -446,6 +446,5 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
     }
     structuredClone(arena.buffer, { transfer: [arena.buffer] }); // detached: its memory is gone
     expect(() => binding.receive(handle, arena, records, 1)).toThrow(RangeError);
-    expect(readFileSync("/proc/self/status", "utf8")).toContain("node");
   });
 });
