@@ -73,16 +73,6 @@ export {
   u64le,
   uint,
 } from "./define.ts";
-export {
-  type AnyGenericOperation,
-  defineFamily,
-  type GenericFamilyTable,
-  type GenericOperation,
-  type Notification,
-  type NotificationDefinition,
-  type OperationDefinition,
-  type Permission,
-} from "./generic.ts";
 export { attributesByNumber, constantName, type NamedAttribute, tableOfSet } from "./layout.ts";
 export { listIndexes, withIndexes } from "./list-indexes.ts";
 export {
