@@ -4,8 +4,10 @@
  * @module
  */
 import process from "node:process";
+import type { Warning } from "nlkit/client";
 import type { FormatOptions } from "nlkit/format";
 import { printable } from "nlkit/format";
+import { type GenericClient, openGeneric } from "nlkit/generic";
 import { type IpFamily, openRoute, type RouteClient } from "nlkit/route";
 import { Output } from "./output.ts";
 import { terminalPainter } from "./terminal.ts";
@@ -26,6 +28,8 @@ export interface GlobalOptions {
 /** A command's surroundings. */
 export interface Context {
   readonly route: RouteClient;
+  /** A client of generic netlink, opened when it is first asked for. */
+  readonly generic: () => Promise<GenericClient>;
   readonly output: Output;
   readonly format: FormatOptions;
   /** Whether counters are wanted. */
@@ -62,16 +66,22 @@ export async function withContext(
   }
   const { netns, json = false, details = false, stats = false } = options;
   const family = familyOf(options);
-  const route = await openRoute({
+  const client = {
     timeoutMs: timeoutMs(options.timeout),
     ...(netns !== undefined && { netns: /^\d+$/.test(netns) ? Number(netns) : netns }),
-    onWarning: ({ operation, message }) => {
+    onWarning: ({ operation, message }: Warning) => {
       process.stderr.write(`nlkit: ${operation}: warning: ${printable(message)}\n`);
     },
-  });
+  };
+  const route = await openRoute(client);
+  let generic: Promise<GenericClient> | undefined;
   try {
     await run({
       route,
+      generic: () => {
+        generic ??= openGeneric(client);
+        return generic;
+      },
       output: new Output(json),
       format: { paint: terminalPainter(), details },
       stats,
@@ -79,5 +89,6 @@ export async function withContext(
     });
   } finally {
     route.close();
+    (await generic)?.close();
   }
 }

@@ -8,6 +8,8 @@ import process from "node:process";
 import { Command } from "commander";
 import { addrCommand } from "./addr.ts";
 import { type Context, type GlobalOptions, withContext } from "./context.ts";
+import { type DecodeFlags, decode } from "./decode.ts";
+import { familyCommand } from "./family.ts";
 import { linkCommand } from "./link.ts";
 import { monitor } from "./monitor.ts";
 import { overview } from "./overview.ts";
@@ -16,7 +18,7 @@ import { unknownWord } from "./usage.ts";
 import type { ObjectCommand, Verb } from "./verb.ts";
 import { wordsHelp } from "./words.ts";
 
-const OBJECTS: readonly ObjectCommand[] = [linkCommand, addrCommand, routeCommand];
+const OBJECTS: readonly ObjectCommand[] = [linkCommand, addrCommand, routeCommand, familyCommand];
 
 function version(): string {
   const file = new URL("../package.json", import.meta.url);
@@ -104,6 +106,23 @@ export function createProgram(): Command {
     .action((words: string[], options: { snapshot?: boolean }, self: Command) =>
       run(self, (context) => monitor(context, words, options)),
     );
+  program
+    .command("decode")
+    .summary("captured traffic: pcap, pcapng, hexadecimal or strace text")
+    .description(
+      "decodes captured netlink traffic, which it recognizes by itself: pcap and pcapng files (nlmon), " +
+        "hexadecimal lines, or the text of strace -xx -e read=all -e write=all",
+    )
+    .argument("[file]", "what to read; standard input where it is - or absent")
+    .option(
+      "--protocol <protocol>",
+      "of hexadecimal lines: route, generic, netfilter, 16… (default: route)",
+    )
+    .option("--request", "hexadecimal lines are requests to the kernel")
+    .option("--reply", "hexadecimal lines are answers of the kernel")
+    .action((file: string | undefined, flags: DecodeFlags, self: Command) =>
+      decode(file, flags, self.optsWithGlobals<GlobalOptions>()),
+    );
   program.addHelpText(
     "after",
     `
@@ -114,6 +133,7 @@ Examples:
   nlkit addr add 10.0.0.1/24 dev eth0
   nlkit route add default via 10.0.0.254
   nlkit monitor link --json
+  tcpdump -i nlmon0 -w - | nlkit decode
 
 "nlkit COMMAND --help" has the words of each.`,
   );

@@ -45,7 +45,7 @@ class DumpWaiter<Out> extends Waiter {
     // A dump of one message needs no DONE: some families answer so where there is nothing to list.
     if ((flags & NLM_F_MULTI) === 0) this.finished = true;
     if (this.abandoned || type !== (generic?.familyId ?? operation.replyType)) return;
-    if (generic !== undefined && datagram.bytes[payload] !== operation.replyType) return;
+    // Whatever the command: devlink's ports, for one, are listed under another than a single one's.
     const start = generic === undefined ? payload : payload + GENL_HDRLEN;
     this.rows.push(decodePayload(operation.reply, datagram.bytes, datagram.view, start, end));
   }

@@ -5,6 +5,7 @@
  */
 import { decodePayload, type MessageKind } from "../schema/index.ts";
 import {
+  GENL_HDRLEN,
   LITTLE_ENDIAN,
   messageLengthAt,
   NLMSG_HDRLEN,
@@ -18,7 +19,7 @@ export interface MessageEvent<Body = unknown> {
   readonly kind: "message";
   /** `"RTM_NEWLINK"`; `"message 99"` where no table knows it (its body is then the payload, raw). */
   readonly name: string;
-  /** `nlmsg_type`. */
+  /** `nlmsg_type`; of a generic family the command. */
   readonly type: number;
   /** `NLM_F_*`: whether it was created, replaced… as far as the family tells. */
   readonly flags: number;
@@ -48,6 +49,8 @@ export interface SubscriptionOptions {
   readonly groups: Iterable<number>;
   /** Layouts by message type: a family's `messages`. */
   readonly messages: ReadonlyMap<number, MessageKind>;
+  /** Id of a generic family: `messages` are then by command, and messages of other families are passed over. */
+  readonly familyId?: number | undefined;
   /** Ends the iteration. */
   readonly signal?: AbortSignal | undefined;
   /** Bytes kept for a consumer that does not keep up; more is dropped and reported as an overrun. 16 MiB. */
@@ -72,6 +75,7 @@ export class Subscription<Body = unknown>
   readonly groups: ReadonlySet<number>;
   readonly #owner: Groups;
   readonly #messages: ReadonlyMap<number, MessageKind>;
+  readonly #familyId: number | undefined;
   readonly #limit: number;
   readonly #signal: AbortSignal | undefined;
   #queue: (GroupDatagram | undefined)[] = [];
@@ -86,6 +90,7 @@ export class Subscription<Body = unknown>
     this.#owner = owner;
     this.groups = new Set(options.groups);
     this.#messages = options.messages;
+    this.#familyId = options.familyId;
     this.#limit = options.queueBytes ?? DEFAULT_QUEUE_BYTES;
     this.#signal = options.signal;
     owner.add(this);
@@ -178,13 +183,17 @@ export class Subscription<Body = unknown>
       this.#at = at + nlmsgAlign(length);
       const type = view.getUint16(at + 4, LITTLE_ENDIAN);
       if (type < NLMSG_MIN_TYPE) continue;
-      const known = this.#messages.get(type);
-      const payload = at + NLMSG_HDRLEN;
+      const isGeneric = this.#familyId !== undefined;
+      if (isGeneric && (type !== this.#familyId || length < NLMSG_HDRLEN + GENL_HDRLEN)) continue;
+      const header = at + NLMSG_HDRLEN;
+      const number = isGeneric ? (bytes[header] as number) : type;
+      const known = this.#messages.get(number);
+      const payload = isGeneric ? header + GENL_HDRLEN : header;
       const end = at + length;
       return {
         kind: "message",
-        name: known?.name ?? `message ${type}`,
-        type,
+        name: known?.name ?? `message ${number}`,
+        type: number,
         flags: view.getUint16(at + 6, LITTLE_ENDIAN),
         seq: view.getUint32(at + 8, LITTLE_ENDIAN),
         portId: view.getUint32(at + 12, LITTLE_ENDIAN),

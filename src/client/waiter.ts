@@ -3,17 +3,10 @@
  *
  * @module
  */
-
-import type { ExtendedAck } from "../errors/index.ts";
 import { NetlinkErrnoError } from "../errors/index.ts";
-import {
-  type AnyOperation,
-  attributePathAt,
-  attributesByNumber,
-  missingPathAt,
-} from "../schema/index.ts";
+import { type AnyOperation, nameExtack } from "../schema/index.ts";
 import type { Datagram } from "../transport/index.ts";
-import { type Ack, attributes, GENL_HDRLEN, NLMSG_HDRLEN, nlaAlign } from "../wire/index.ts";
+import { type Ack, GENL_HDRLEN, NLMSG_HDRLEN } from "../wire/index.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** A request as sent, kept so that an error can name the attribute. */
@@ -88,55 +81,12 @@ export abstract class Waiter {
 const NEEDS_PRIVILEGE =
   "it needs CAP_NET_ADMIN over the network namespace (root, or a user namespace that owns it)";
 
-/**
- * Where the kernel gives a sentence and no offset ("mtu less than device minimum"): the one attribute of
- * the request whose name is a word of it.
- */
-function attributeNamed(
-  sentence: string,
-  operation: AnyOperation,
-  sent: SentRequest,
-  payload: number,
-): string[] | undefined {
-  const { attributes: set, header } = operation.request;
-  if (set === undefined) return undefined;
-  const words = new Set(sentence.toLowerCase().split(/[^a-z0-9_]+/));
-  const byNumber = attributesByNumber(set);
-  const named = new Set<string>();
-  for (const { type } of attributes(sent.bytes, payload + nlaAlign(header?.size ?? 0), sent.end)) {
-    const name = byNumber.get(type)?.name;
-    if (name !== undefined && words.has(name.toLowerCase())) named.add(name);
-  }
-  return named.size === 1 ? [...named] : undefined;
-}
-
-function resolve(extack: ExtendedAck, operation: AnyOperation, sent: SentRequest): ExtendedAck {
-  const { bytes, start, end } = sent;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** Offsets of the kernel as names, where the request is there to look into. */
+function named(ack: Ack, operation: AnyOperation, sent: SentRequest | undefined): Ack["extack"] {
+  if (ack.extack === undefined || sent === undefined) return ack.extack;
+  const { start } = sent;
   const payload = start + NLMSG_HDRLEN + (operation.generic === undefined ? 0 : GENL_HDRLEN);
-  const at = (offset: number | undefined): number | undefined =>
-    offset === undefined ? undefined : start + offset;
-  const { request } = operation;
-  const offset = at(extack.offset);
-  const attributePath =
-    offset !== undefined
-      ? attributePathAt(request, bytes, view, payload, end, offset)
-      : attributeNamed(extack.message ?? "", operation, sent, payload);
-  return {
-    ...extack,
-    ...(attributePath !== undefined && { attributePath }),
-    ...(extack.missingType !== undefined && {
-      missingPath: missingPathAt(
-        request,
-        bytes,
-        view,
-        payload,
-        end,
-        at(extack.missingNestOffset),
-        extack.missingType,
-      ),
-    }),
-  };
+  return nameExtack(ack.extack, operation.request, { ...sent, payload });
 }
 
 /** The error for a refusal, with the attribute's path where the kernel told the offset. */
@@ -146,12 +96,12 @@ export function refusal(
   seq: number,
   sent: SentRequest | undefined,
 ): NetlinkErrnoError {
-  const { errno, extack } = ack;
+  const { errno } = ack;
   return new NetlinkErrnoError({
     operation: operation.name,
     errno,
     seq,
-    extack: extack !== undefined && sent !== undefined ? resolve(extack, operation, sent) : extack,
+    extack: named(ack, operation, sent),
     hint: errno === 1 ? NEEDS_PRIVILEGE : undefined,
   });
 }

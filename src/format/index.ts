@@ -16,6 +16,7 @@
  */
 export { addressText, formatAddress } from "./address.ts";
 export { formatEvent } from "./event.ts";
+export { formatFamily, type ShownFamily } from "./family.ts";
 export { toJson } from "./json.ts";
 export { formatLink } from "./link.ts";
 export {
@@ -26,6 +27,8 @@ export {
   type TracedDatagram,
 } from "./message.ts";
 export { messageFlagNames } from "./message-flags.ts";
+export { type MessageRecord, messageRecord } from "./message-json.ts";
+export { formatCaptured } from "./message-tree.ts";
 export {
   formatOverview,
   type Overview,
@@ -45,5 +48,6 @@ export type {
   ShownRoute,
   ShownStatistics,
 } from "./shown.ts";
+export type { ShownAck, ShownDatagram, ShownMessage } from "./shown-message.ts";
 export { type LinkNode, linkForest } from "./tree.ts";
 export { formatOptions, wordOf } from "./words.ts";

@@ -12,7 +12,8 @@ export function wordOf(property: string): string {
   return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function valueText(value: unknown): string {
+/** One value as text: bytes in hexadecimal, strings as they are, the rest as JSON. */
+export function valueText(value: unknown): string {
   if (value instanceof Uint8Array) return formatHex(value);
   return typeof value === "string" ? printable(value) : toJson(value);
 }

@@ -17,6 +17,7 @@ import {
   pad,
   payload,
   records,
+  sequence,
   string,
   struct,
   subMessage,
@@ -136,6 +137,19 @@ describe("nests and lists", () => {
     table: one(payload(message({ header: struct("hdr", { index: u32 }), attributes: tree }))),
     both: [[x({ index: 5, id: 6 }), "10000100 05000000 05000100 06000000"]],
     decode: [["06000100 05000000", unfit(1, 5, 0)]],
+  });
+  testRows("sequence", {
+    table: one(sequence(tree)),
+    both: [
+      [x([{ id: 9 }, { id: 2 }]), "14000180 05000100 09000000 05000100 02000000"],
+      [x([]), "04000180"],
+    ],
+    refuse: [
+      [x([{ id: 1 }, { id: 256 }]), "x.1.id: expected a whole number from 0 to 255, got 256"],
+    ],
+    refuseBytes: [
+      ["08000180 03000100", "x.nla_len at byte 4: expected a length from 4 to 4, got 3"],
+    ],
   });
   testRows("records", {
     table: one(

@@ -44,6 +44,9 @@ function memberSource(source: SourceBuilder, type: MemberType, at: string): stri
       return `b.slice(${at}, ${end})`;
     case "array":
       return `R.array(${source.constant(type)}, b, v, ${at}, ${end})`;
+    case "rest":
+      // Only read where nothing is left for it; see `valueSource`.
+      return "[]";
     case "pad":
       return "undefined";
     default:
@@ -129,6 +132,7 @@ function valueSource(source: SourceBuilder, type: ValueType, table: MessageTable
     case "nest-type-value":
     case "payload":
     case "records":
+    case "sequence":
       return `R.value(${source.constant(type)}, b, v, d, q, ${scopeSource(source, table)}, z)`;
     case "multi":
       return valueSource(source, type.element, table);

@@ -38,10 +38,11 @@ function memberSource(source: SourceBuilder, type: StructType): string[] {
   const cases: string[] = [];
   for (const [name, member] of Object.entries(type.members)) {
     const at = `h + ${offset}`;
-    const write =
-      member.kind === "int"
-        ? `${checkSource(source, member)} ${setSource(member, at)}`
-        : `R.member(${source.constant(member)}, B, ${at}, x);`;
+    let write = `R.member(${source.constant(member)}, B, ${at}, x);`;
+    if (member.kind === "int") write = `${checkSource(source, member)} ${setSource(member, at)}`;
+    // Elements beyond the struct's own size have no room yet: the interpreter writes them.
+    else if (member.kind === "rest")
+      write = "if (!Array.isArray(x) || x.length > 0) throw R.FAILED;";
     if (member.kind !== "pad") cases.push(`case ${JSON.stringify(name)}: ${write} break;`);
     offset += sizeOf(member);
   }

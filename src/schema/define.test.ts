@@ -17,6 +17,7 @@ import {
   nestTypeValue,
   pad,
   records,
+  rest,
   sized,
   sizeOf,
   string,
@@ -110,6 +111,18 @@ describe("tables that contradict themselves", () => {
     expect(() => attributeSet("set", "S_", { a: [number, u8] })).toThrow(
       `a cannot have the number ${number}`,
     );
+  });
+
+  it("what stands after a rest, or a rest that holds nothing", () => {
+    const open = struct("open", { size: u8, items: rest(u16) });
+    expect(open.size).toBe(1);
+    const cannot = "what ends in a rest cannot have anything after it";
+    expect(() => struct("s", { open, more: u8 })).toThrow(`struct s: ${cannot}`);
+    expect(() => array(open)).toThrow(`array: ${cannot}`);
+    expect(() => rest(open)).toThrow(`rest: ${cannot}`);
+    expect(() => message({ header: open })).toThrow(`message: ${cannot}`);
+    expect(() => struct("s", { items: rest(u8), more: u8 })).toThrow('"more" stands after a rest');
+    expect(() => rest(struct("nothing", {}))).toThrow("rest: its elements need a size");
   });
 
   it("a number that is text, as from a file", () => {

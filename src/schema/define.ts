@@ -27,6 +27,8 @@ import type {
   PadType,
   PayloadType,
   RecordsType,
+  RestType,
+  SequenceType,
   StringType,
   StructMembers,
   StructType,
@@ -175,6 +177,7 @@ export function sizeOf(type: MemberType): number {
       throw new NetlinkSchemaError("an array in a struct needs a count");
     return type.count * sizeOf(type.element);
   }
+  if (type.kind === "rest") return 0;
   if (type.kind === "ipv4") return 4;
   if (type.kind === "ipv6") return 16;
   if (type.size === undefined)
@@ -192,20 +195,39 @@ function checkName(owner: string, name: string, reserved: string): void {
   }
 }
 
+/** Whether a struct ends in as many elements as there are. */
+function hasRest(type: { readonly kind: string }): boolean {
+  return (
+    type.kind === "struct" &&
+    Object.values((type as StructType).members).some((member) => member.kind === "rest")
+  );
+}
+
+/** Refuses a struct of no fixed size where something stands after it. */
+function checkFixed(owner: string, type: { readonly kind: string }): void {
+  if (hasRest(type))
+    throw new NetlinkSchemaError(`${owner}: what ends in a rest cannot have anything after it`);
+}
+
 /**
  * A C struct, packed: offsets are the sum of what stands before, padding is written out with {@link pad}.
  *
- * @throws `NetlinkSchemaError` when a member has no size, or a name that an object cannot keep; `trailing`
- *   is taken for bytes after the struct.
+ * @throws `NetlinkSchemaError` when a member has no size, or a name that an object cannot keep, or stands
+ *   after a {@link rest}; `trailing` is taken for bytes after the struct.
  */
 export function struct<const Members extends StructMembers>(
   name: string,
   members: Members,
 ): StructType<Members> {
   let size = 0;
+  let last: MemberType | undefined;
   for (const [key, member] of Object.entries(members)) {
     checkName(`struct ${name}`, key, "trailing");
+    checkFixed(`struct ${name}`, member);
+    if (last?.kind === "rest")
+      throw new NetlinkSchemaError(`struct ${name}: "${key}" stands after a rest`);
     size += sizeOf(member);
+    last = member;
   }
   return { kind: "struct", name, members, size };
 }
@@ -215,8 +237,23 @@ export function array<Type extends ArrayType["element"]>(
   element: Type,
   count?: number,
 ): ArrayType<Decoded<Type>, Encodable<Type>> {
+  checkFixed("array", element);
   if (count === undefined) return { kind: "array", element };
   return { kind: "array", element, count: counted(count, "array") };
+}
+
+/**
+ * The flexible array at the end of a struct that is a whole attribute (`struct tc_u32_key keys[]`): as many
+ * whole elements as its bytes hold. Whatever counts them in the struct is a member of its own.
+ *
+ * @throws `NetlinkSchemaError` for elements that have no size.
+ */
+export function rest<Type extends RestType["element"]>(
+  element: Type,
+): RestType<Decoded<Type>, Encodable<Type>> {
+  checkFixed("rest", element);
+  if (sizeOf(element) === 0) throw new NetlinkSchemaError("rest: its elements need a size");
+  return { kind: "rest", element };
 }
 
 /**
@@ -348,6 +385,20 @@ export function records<Table extends MessageTable>(
   return { kind: "records", table };
 }
 
+/** Attributes of a set one after the other, whose order counts: a list of objects of one attribute. */
+export function sequence<Set extends AttributeSet>(
+  set: Set | (() => Set),
+): SequenceType<Decoded<Set>, Encodable<Set>> {
+  return { kind: "sequence", set };
+}
+
+/** As {@link sequence}, with names as for {@link nestOf}. */
+export function sequenceOf<Out, In>(
+  set: AttributeSet | (() => AttributeSet),
+): SequenceType<Out, In> {
+  return { kind: "sequence", set };
+}
+
 type OutOf<Type, Absent> = Type extends undefined ? Absent : Decoded<Type>;
 type InOf<Type, Absent> = Type extends undefined ? Absent : Encodable<Type>;
 /** What follows the header where the table has no attributes. */
@@ -382,6 +433,7 @@ export function messageOf<Out, In>(parts: {
   readonly attributes?: AttributeSet | undefined;
 }): MessageTable<Out, In> {
   const { header, attributes } = parts;
+  if (header !== undefined) checkFixed("message", header);
   if (header !== undefined && attributes !== undefined) {
     for (const [name, member] of Object.entries(header.members)) {
       if (member.kind === "pad") continue;

@@ -19,6 +19,7 @@ import {
   mac,
   message,
   pad,
+  rest,
   sized,
   string,
   struct,
@@ -199,6 +200,19 @@ describe("structs and arrays", () => {
     refuse: [
       [x([1, "2"]), 'x.1: expected a whole number from 0 to 65535, got "2"'],
       [x(1), "x: expected an array, got 1"],
+    ],
+  });
+  testRows("rest of a struct", {
+    table: one(struct("open", { count: u8, points: rest(u16be) })),
+    both: [
+      [x({ count: 2, points: [1, 258] }), "09000100 02 0001 0102 000000"],
+      [x({ count: 0, points: [] }), "05000100 00 000000"],
+      [x({ count: 1, points: [1], trailing: Uint8Array.of(7) }), "08000100 01 0001 07"],
+    ],
+    encode: [[x({ count: 1 }), "05000100 01 000000"]],
+    refuse: [
+      [x({ points: 1 }), "x.points: expected an array, got 1"],
+      [x({ points: [1, -1] }), "x.points.1: expected a whole number from 0 to 65535, got -1"],
     ],
   });
   testRows("array of structs", {

@@ -220,9 +220,10 @@ export function writeMember(type: MemberType, output: Output, value: unknown): v
       output.builder.zeros(start + type.size - output.builder.length);
       return;
     }
-    case "array": {
+    case "array":
+    case "rest": {
       const list = listOf(output, value === undefined ? [] : value);
-      const count = type.count ?? list.length;
+      const count = (type.kind === "rest" ? undefined : type.count) ?? list.length;
       if (list.length > count) fail(output, value, `at most ${count} elements`);
       for (let at = 0; at < count; at++)
         writeElement(output, at, () => writeMember(type.element, output, list[at]));
@@ -288,14 +289,14 @@ function writeInner(type: StructType, output: Output, value: unknown): void {
   refuseOthers(type, output, bag, false);
 }
 
-/** Bytes that a struct is written in: all of them, or as few as it was read from. */
-function sizeToWrite(type: StructType, bag: Bag): number {
+/** As few bytes as a struct was read from; undefined where all of its members are to be written. */
+function sizeToWrite(type: StructType, bag: Bag): number | undefined {
   const size = shortSize(bag);
-  if (size === undefined) return type.size;
+  if (size === undefined) return undefined;
   let at = 0;
   for (const [name, member] of Object.entries(type.members)) {
     at += sizeOf(member);
-    if (at > size && own(bag, name) !== undefined) return type.size;
+    if (at > size && own(bag, name) !== undefined) return undefined;
   }
   return size;
 }
@@ -305,7 +306,8 @@ export function writeStruct(type: StructType, output: Output, value: unknown): v
   const bag = bagOf(output, value, type.name);
   const start = output.builder.length;
   writeMembers(type, output, bag);
-  output.builder.length = start + sizeToWrite(type, bag);
+  const size = sizeToWrite(type, bag);
+  if (size !== undefined) output.builder.length = start + size;
   refuseOthers(type, output, bag, true);
   writeTrailing(output, bag);
 }

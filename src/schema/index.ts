@@ -47,6 +47,7 @@ export {
   payload,
   payloadOf,
   records,
+  rest,
   s8,
   s16,
   s16be,
@@ -54,6 +55,8 @@ export {
   s32be,
   s64,
   s64be,
+  sequence,
+  sequenceOf,
   sint,
   sized,
   sizeOf,
@@ -73,6 +76,17 @@ export {
   u64le,
   uint,
 } from "./define.ts";
+export { nameExtack, type RequestBytes } from "./extack.ts";
+export {
+  type AnyGenericOperation,
+  defineFamily,
+  type GenericFamilyTable,
+  type GenericOperation,
+  type Notification,
+  type NotificationDefinition,
+  type OperationDefinition,
+  type Permission,
+} from "./generic.ts";
 export { attributesByNumber, constantName, type NamedAttribute, tableOfSet } from "./layout.ts";
 export { listIndexes, withIndexes } from "./list-indexes.ts";
 export {
@@ -117,6 +131,8 @@ export type {
   PadType,
   PayloadType,
   RecordsType,
+  RestType,
+  SequenceType,
   SetIn,
   SetOut,
   StringType,

@@ -31,6 +31,7 @@ import {
   payload,
   records,
   s32,
+  sequence,
   string,
   struct,
   subMessage,
@@ -80,6 +81,7 @@ const set = attributeSet("set", "S_", {
     22,
     records(message({ header: struct("hop", { length: pad(2), weight: u16 }), attributes: port })),
   ],
+  steps: [23, sequence(port)],
 });
 const fixed = message({ header });
 const table = message({ attributes: set });
@@ -126,6 +128,7 @@ describe("Decoded", () => {
     expectTypeOf<NonNullable<Out["policy"]>[number]["policyId"]>().toEqualTypeOf<number>();
     expectTypeOf<NonNullable<Out["policy"]>[number]["name"]>().toEqualTypeOf<string | undefined>();
     expectTypeOf<NonNullable<Out["hops"]>[number]["weight"]>().toEqualTypeOf<number>();
+    expectTypeOf<NonNullable<Out["steps"]>[number]["id"]>().toEqualTypeOf<number | undefined>();
     expectTypeOf<NonNullable<Out["peer"]>["index"]>().toEqualTypeOf<number>();
     expectTypeOf<{ id?: number }>().toExtend<NonNullable<Out["sub"]>>();
     expectTypeOf<Uint8Array>().toExtend<NonNullable<Out["sub"]>>();

@@ -38,6 +38,7 @@ import type {
   MessageTable,
   NestTypeValueType,
   RecordsType,
+  SequenceType,
   StructType,
   ValueType,
 } from "./types.ts";
@@ -114,6 +115,8 @@ function readMember(type: MemberType, input: Input, at: number, size: number): u
       return readText(input.bytes, at, at + size);
     case "binary":
       return input.bytes.slice(at, at + size);
+    case "rest":
+      return readArray({ ...type, kind: "array" }, input, at, at + size);
     case "pad":
       return undefined;
     default:
@@ -135,7 +138,9 @@ export function readStruct(
   let at = start;
   for (const name of Object.keys(type.members)) {
     const member = type.members[name] as MemberType;
-    const size = sizeOf(member);
+    // What a flexible array leaves is less than an element of it.
+    const size =
+      member.kind === "rest" ? end - at - ((end - at) % sizeOf(member.element)) : sizeOf(member);
     if (at + size > end) return withShortSize(value, end - start);
     if (member.kind !== "pad") value[name] = readMember(member, input, at, size);
     at += size;
@@ -260,6 +265,25 @@ export function readRecords(
   return list;
 }
 
+/** Attributes in their order, an object each. */
+function readSequence(
+  type: SequenceType,
+  input: Input,
+  start: number,
+  end: number,
+  scope: Scope | undefined,
+  decode: DecodePayload,
+): unknown[] {
+  const list: unknown[] = [];
+  const table = tableOfSet(type.set);
+  walk(input, start, end, (_, payload, stop) => {
+    input.path.push(String(list.length));
+    list.push(decode(table, input, payload - NLA_HDRLEN, stop, scope));
+    input.path.pop();
+  });
+  return list;
+}
+
 /** The value of one attribute's payload, or {@link UNFIT}. */
 export function readValue(
   type: ValueType,
@@ -320,6 +344,8 @@ export function readValue(
     }
     case "records":
       return readRecords(type, input, start, end, scope, decode);
+    case "sequence":
+      return readSequence(type, input, start, end, scope, decode);
     case "multi":
       return readValue(type.element, input, start, end, scope, decode);
     default:

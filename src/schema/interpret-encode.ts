@@ -44,6 +44,7 @@ import type {
   MessageTable,
   NestTypeValueType,
   RecordsType,
+  SequenceType,
   SubMessageType,
   ValueType,
 } from "./types.ts";
@@ -127,6 +128,18 @@ function writeRecords(
   }
 }
 
+function writeSequence(
+  type: SequenceType,
+  output: Output,
+  value: unknown,
+  scope: Scope | undefined,
+): void {
+  const table = tableOfSet(type.set);
+  for (const [index, element] of listOf(output, value).entries()) {
+    writeElement(output, index, () => interpretEncode(table, output, element, scope));
+  }
+}
+
 const NO_HEADER = struct("an empty payload", {});
 
 /** Writes the payload of one attribute. */
@@ -164,6 +177,8 @@ export function writeValue(
       return interpretEncode(payloadTable(type), output, value, scope);
     case "records":
       return writeRecords(type, output, value, scope);
+    case "sequence":
+      return writeSequence(type, output, value, scope);
     case "multi":
       return writeValue(type.element, output, value, scope);
     case "flag":
@@ -186,7 +201,8 @@ export function nestedFlag(type: ValueType, value: unknown, scope: Scope): numbe
     default:
       return type.kind === "nest" ||
         type.kind === "indexed-array" ||
-        type.kind === "nest-type-value"
+        type.kind === "nest-type-value" ||
+        type.kind === "sequence"
         ? NLA_F_NESTED
         : 0;
   }

@@ -75,6 +75,7 @@ function tablesWithin(type: ValueType): readonly MessageTable[] {
       return tablesWithin(type.element);
     case "nest":
     case "nest-type-value":
+    case "sequence":
       return [tableOfSet(type.set)];
     case "payload":
       return [payloadTable(type)];

@@ -10,6 +10,7 @@ import {
   pad,
   payload,
   records,
+  sequence,
   string,
   struct,
   subMessage,
@@ -43,6 +44,7 @@ const table = message({
     list: [2, indexedArray(nest(port))],
     numbers: [3, indexedArray(u32)],
     hops: [5, records(hop)],
+    steps: [7, sequence(port)],
     peer: [6, payload(message({ header: struct("peer", { index: u32 }), attributes: port }))],
   }),
 });
@@ -59,6 +61,7 @@ encodePayload(table, builder, {
   numbers: [0xe1e1_e1e1, 0xe2e2_e2e2],
   hops: [{ id: 0xf1f1_f1f1 }, { weight: 1, id: 0xf2f2_f2f2 }],
   peer: { index: 9, id: 0x9191_9191 },
+  steps: [{ id: 0x8181_8181 }, { name: "step" }, { id: 0x8282_8282 }],
   unknown: [{ type: 99, payload: Uint8Array.of(0x92, 0x92, 0x92, 0x92) }],
 });
 const { bytes, view, length } = builder;
@@ -70,6 +73,8 @@ const pathAt = (offset: number) =>
 describe("attributePathAt", () => {
   it.each([
     ["a1a1a1a1", "mtu"],
+    ["81818181", "steps.0.id"],
+    ["82828282", "steps.2.id"],
     ["b1b1", "linkinfo.data.id"],
     ["b2000000", "linkinfo.data.qos.map"],
     ["766c616e", "linkinfo.kind"],

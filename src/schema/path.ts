@@ -15,7 +15,13 @@ import {
   selectFormat,
   tableOfSet,
 } from "./layout.ts";
-import type { IndexedArrayType, MessageTable, RecordsType, ValueType } from "./types.ts";
+import type {
+  IndexedArrayType,
+  MessageTable,
+  RecordsType,
+  SequenceType,
+  ValueType,
+} from "./types.ts";
 
 /** Where a payload stands: its bytes and what encloses it. */
 interface Place {
@@ -106,7 +112,7 @@ function enter(
   const element = known.type.kind === "multi" ? known.type.element : known.type;
   const scope = scopeOf(place, bytes, view);
   const next =
-    element.kind === "indexed-array" || element.kind === "records"
+    element.kind === "indexed-array" || element.kind === "records" || element.kind === "sequence"
       ? elementAt(element, start, end, scope, view, offset, path)
       : inner(element, start, end, scope);
   if (next === undefined || offset < next.start) return next;
@@ -115,7 +121,7 @@ function enter(
 
 /** The element of a list, each of which begins with its length, that `offset` lies in. */
 function elementAt(
-  list: IndexedArrayType | RecordsType,
+  list: IndexedArrayType | RecordsType | SequenceType,
   start: number,
   end: number,
   scope: Scope,
@@ -130,6 +136,8 @@ function elementAt(
     const stop = at + length;
     if (offset < stop) {
       path.push(String(index));
+      if (list.kind === "sequence")
+        return { table: tableOfSet(list.set), start: at, end: stop, outer: scope };
       return list.kind === "records"
         ? { table: list.table, start: at, end: stop, outer: scope }
         : inner(list.element, at + NLA_HDRLEN, stop, scope);

@@ -102,7 +102,7 @@ export interface StructType<Members extends StructMembers = StructMembers>
   readonly kind: "struct";
   readonly name: string;
   readonly members: Members;
-  /** Bytes of all members. */
+  /** Bytes of all members, without those of a {@link RestType}. */
   readonly size: number;
 }
 
@@ -123,6 +123,12 @@ export interface ArrayType<Out = unknown, In = Out> extends Typed<Out[], readonl
   readonly kind: "array";
   readonly element: IntType | StructType | CharsType | BinaryType | AddressType;
   readonly count?: number;
+}
+
+/** As many elements as follow the members before it: a flexible array, the last member of a struct. */
+export interface RestType<Out = unknown, In = Out> extends Typed<Out[], readonly In[]> {
+  readonly kind: "rest";
+  readonly element: IntType | StructType;
 }
 
 /** A nest whose children's types are indexes; a list of their values. */
@@ -168,6 +174,15 @@ export interface RecordsType<Out = unknown, In = Out> extends Typed<Out[], reado
   readonly table: MessageTable;
 }
 
+/**
+ * Attributes whose order is part of their meaning, each any number of times: a list of objects of one
+ * attribute. An object of several is written in the order of its keys.
+ */
+export interface SequenceType<Out = unknown, In = Out> extends Typed<Out[], readonly In[]> {
+  readonly kind: "sequence";
+  readonly set: AttributeSet | (() => AttributeSet);
+}
+
 /** Anything that an attribute can hold. */
 export type ValueType =
   | IntType
@@ -186,7 +201,8 @@ export type ValueType =
   | NestTypeValueType
   | SubMessageType
   | PayloadType
-  | RecordsType;
+  | RecordsType
+  | SequenceType;
 
 /** Anything that a struct can hold. */
 export type MemberType =
@@ -196,7 +212,8 @@ export type MemberType =
   | PadType
   | AddressType
   | StructType
-  | ArrayType;
+  | ArrayType
+  | RestType;
 
 /** Members of a struct in order. */
 export type StructMembers = Readonly<Record<string, MemberType>>;

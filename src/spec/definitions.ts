@@ -19,6 +19,8 @@ export const SCALAR_SIZES: Readonly<Record<string, number>> = {
 };
 
 const ORDERS: Readonly<Record<string, ShapeModel["order"]>> = {
+  // For overlays, where a spec names another by mistake.
+  host: "host",
   "big-endian": "big",
   "little-endian": "little",
 };
@@ -49,17 +51,29 @@ export function resolveShape(node: SpecNode, find: Finder): ShapeModel {
   };
 }
 
+/** An array within a struct: of structs, or of the scalars that `sub-type` names. For overlays. */
+function resolveArray(node: SpecNode, shape: Omit<MemberModel, "size">): MemberModel {
+  const subType = node.textOf("sub-type");
+  const count = node.numberOf("count");
+  const element = shape.struct?.size ?? SCALAR_SIZES[subType ?? ""];
+  if (element === undefined)
+    return node.fail(`${shape.name}: an array needs a "struct" or the "sub-type" of its elements`);
+  return { ...shape, subType, count, size: element * (count ?? 0) };
+}
+
 function resolveMember(node: SpecNode, offset: number, find: Finder): MemberModel {
   const shape = resolveShape(node, find);
   const { type } = shape;
   const scalar = SCALAR_SIZES[type];
-  if (scalar !== undefined) return { ...shape, size: scalar, offset };
+  const plain = { ...shape, offset, subType: undefined, count: undefined };
+  if (scalar !== undefined) return { ...plain, size: scalar };
+  if (type === "array") return resolveArray(node, plain);
   if (type !== "binary" && type !== "string" && type !== "pad")
     node.need("type").fail(`no member of a struct is of type "${type}"`);
   const size = shape.struct?.size ?? node.numberOf("len");
   if (size === undefined || size < 0)
     return node.fail(`${shape.name}: a ${type} member needs a "len"`);
-  return { ...shape, size, offset };
+  return { ...plain, size };
 }
 
 function resolveStruct(name: string, node: SpecNode, find: Finder): StructModel {

@@ -2,6 +2,21 @@
  * YNL specs, the kernel's own descriptions of its families, read into tables: at run time
  * ({@link loadSpec}) and for the generator of `src/uapi/generated/` ({@link printSpec}).
  *
+ * @example
+ * ```ts
+ * import { loadSpec } from "nlkit/spec";
+ * const demo = loadSpec(`
+ * name: demo
+ * protocol: genetlink
+ * attribute-sets:
+ *   - name: demo
+ *     attributes: [{ name: id, type: u32 }, { name: text, type: string }]
+ * operations:
+ *   list: [{ name: get, attribute-set: demo, do: { request: { attributes: [id] }, reply: { attributes: [text] } } }]
+ * `);
+ * console.assert(demo.name === "demo" && Object.keys(demo.operations).length === 1);
+ * ```
+ *
  * @module
  */
 import type { FamilyTable } from "../schema/index.ts";

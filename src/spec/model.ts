@@ -36,9 +36,13 @@ export interface ShapeModel {
 
 /** A member of a struct. */
 export interface MemberModel extends ShapeModel {
-  /** Bytes. */
+  /** Bytes; 0 of an array that has no count. */
   readonly size: number;
   readonly offset: number;
+  /** Type of the elements of an array of scalars. */
+  readonly subType: string | undefined;
+  /** Elements of an array; undefined where it holds as many as there are. */
+  readonly count: number | undefined;
 }
 
 /** A packed struct. */

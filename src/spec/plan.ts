@@ -90,6 +90,8 @@ class Tables {
 
   constructor(spec: SpecModel) {
     this.#spec = spec;
+    // The family goes by its own name; a set of that name gives way.
+    freeName(camelName(spec.name), "Family", this.#identifiers);
   }
 
   get(key: string): PlannedTable {

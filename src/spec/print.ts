@@ -12,7 +12,7 @@ const lazyType = (key: string): string =>
   key.startsWith("set ") ? "AttributeSet" : "MessageTable<object>";
 
 /** Words whose type is that of the table that they are given. */
-const HOLDERS: ReadonlySet<string> = new Set(["nest", "payload"]);
+const HOLDERS: ReadonlySet<string> = new Set(["nest", "payload", "sequence"]);
 
 /**
  * The names of what a table decodes to and is encoded from. Declarations and editors then show the

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { flagNames } from "../schema/index.ts";
+import { type AttributeSet, flagNames, type StructType } from "../schema/index.ts";
 import { loadSpec, readSpec, type SpecModel } from "./index.ts";
 
 const specs = new URL("../../../shared/specs/", import.meta.url);
@@ -195,5 +195,35 @@ describe.skipIf(absent)(`the kernel's specs${why}`, () => {
       "cmd-cap-do",
       "cmd-cap-haspol",
     ]);
+  });
+});
+
+describe("words for overlays", () => {
+  const members =
+    "[{ name: n, type: u8 }, { name: two, type: array, sub-type: u16, byte-order: big-endian, count: 2 }, { name: rest, type: array, struct: leaf }]";
+  const attributes =
+    "[{ name: open, type: binary, struct: open }, { name: list, type: binary, sub-type: struct, struct: leaf }, { name: plain, type: u16, byte-order: host }]";
+  const spec = (member: string, attribute = attributes): string =>
+    `{ name: n, protocol: netlink-raw, protonum: 0, definitions: [{ name: leaf, type: struct, members: [{ name: a, type: u8 }] }, { name: open, type: struct, members: ${member} }], attribute-sets: [{ name: s, attributes: ${attribute} }], operations: { list: [{ name: get, attribute-set: s, do: { request: { value: 1 } } }] } }`;
+
+  it("make arrays of scalars and structs, counted or as long as there is something", () => {
+    const { entries } = (loadSpec(spec(members)).messages.get(1)?.table.attributes ??
+      {}) as AttributeSet;
+    const open = entries["open"]?.[1] as StructType;
+    expect([open.size, open.members["two"]?.kind, open.members["rest"]?.kind]).toEqual([
+      5,
+      "array",
+      "rest",
+    ]);
+    expect(entries["list"]?.[1]).toMatchObject({ kind: "array", element: { name: "leaf" } });
+    expect(entries["plain"]?.[1]).toMatchObject({ kind: "int", order: "host" });
+  });
+
+  it("are refused where the elements are not said", () => {
+    expect(() => loadSpec(spec("[{ name: x, type: array }]"))).toThrow(
+      'x: an array needs a "struct" or the "sub-type" of its elements',
+    );
+    const list = "[{ name: list, type: binary, sub-type: struct }]";
+    expect(() => loadSpec(spec(members, list))).toThrow('"struct" is missing');
   });
 });

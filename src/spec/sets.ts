@@ -9,9 +9,9 @@ import type { AttributeModel, DefinitionModel, SetModel } from "./model.ts";
 import { byName, upperName } from "./names.ts";
 import { SpecNode } from "./parse.ts";
 
-/** Types of attributes that are no scalars. `payload` and `records` are nlkit's, for overlays. */
+/** Types of attributes that are no scalars. `payload`, `records` and `sequence` are nlkit's, for overlays. */
 const OTHER_TYPES = new Set(
-  "uint sint flag string binary nest bitfield32 pad unused indexed-array nest-type-value sub-message payload records".split(
+  "uint sint flag string binary nest bitfield32 pad unused indexed-array nest-type-value sub-message payload records sequence".split(
     " ",
   ),
 );
@@ -81,12 +81,14 @@ function checkType(node: SpecNode, type: string): void {
     "sub-message": ["sub-message", "selector"],
     "nest-type-value": ["type-value", "nested-attributes"],
     nest: ["nested-attributes"],
+    sequence: ["nested-attributes"],
   }[type];
   for (const key of wants ?? []) node.need(key);
   const subType = node.textOf("sub-type");
   if (type === "indexed-array") {
     if (node.need("sub-type").text === "nest") node.need("nested-attributes");
-  } else if (subType !== undefined && SCALAR_SIZES[subType] === undefined) {
+  } else if (subType === "struct") node.need("struct");
+  else if (subType !== undefined && SCALAR_SIZES[subType] === undefined) {
     node.need("sub-type").fail(`"${subType}" is no type for an array`);
   }
 }

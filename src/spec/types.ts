@@ -63,7 +63,10 @@ function limitedType(type: Expression, limits: Limits | undefined): Expression {
 
 function binaryType(attribute: AttributeModel): Expression {
   const { struct, subType, hint, limits } = attribute;
-  if (struct !== undefined) return reference(`struct ${struct.name}`);
+  if (struct !== undefined) {
+    const table = reference(`struct ${struct.name}`);
+    return subType === "struct" ? call("array", table) : table;
+  }
   if (subType !== undefined && attribute.type === "binary")
     return call("array", scalarType(attribute, subType));
   const address = hint === undefined ? undefined : ADDRESS_WORDS[hint];
@@ -125,6 +128,8 @@ function elementType(attribute: AttributeModel, spec: SpecModel): Expression {
       return call("payload", reference(messageKey(attribute.header, attribute.nested), true));
     case "records":
       return call("records", reference(messageKey(attribute.header, attribute.nested)));
+    case "sequence":
+      return call("sequence", reference(`set ${attribute.nested}`, true));
     default:
       return fail(attribute, `no table for type "${type}"`);
   }
@@ -139,8 +144,15 @@ export function attributeType(attribute: AttributeModel, spec: SpecModel): Expre
 
 /** Type of a member of a struct. */
 export function memberType(member: MemberModel): Expression {
-  const { type, size, hint, struct } = member;
+  const { type, size, hint, struct, subType, count } = member;
   if (SCALAR_SIZES[type] !== undefined) return scalarType(member, type);
+  if (type === "array") {
+    const element =
+      struct === undefined
+        ? scalarType(member, subType as string)
+        : reference(`struct ${struct.name}`);
+    return count === undefined ? call("rest", element) : call("array", element, literal(count));
+  }
   if (struct !== undefined) return reference(`struct ${struct.name}`);
   if (type === "pad") return call("pad", literal(size));
   if (type === "string") return call("chars", literal(size));

@@ -11,6 +11,7 @@ import {
   type MessageTable,
   type StructType,
   type SubMessageType,
+  sizeOf,
   tableOfSet,
   type ValueType,
 } from "../../src/schema/index.ts";
@@ -103,6 +104,8 @@ function memberOf(type: MemberType): Any {
         minLength: type.count ?? 0,
         maxLength: type.count ?? 4,
       });
+    case "rest":
+      return fc.array(memberOf(type.element), { maxLength: 4 });
     case "chars":
       return textOf(type.size - 1);
     case "binary":
@@ -121,9 +124,11 @@ function structOf(type: StructType): fc.Arbitrary<Bag> {
   });
 }
 
-/** A struct that ends its payload: bytes of a newer kernel's may follow. */
-function trailed(struct: fc.Arbitrary<Bag>): fc.Arbitrary<Bag> {
-  const trailing = fc.uint8Array({ minLength: 1, maxLength: 6 });
+/** A struct that ends its payload: bytes of a newer kernel's may follow, of a last array less than an element. */
+function trailed(struct: fc.Arbitrary<Bag>, last?: MemberType): fc.Arbitrary<Bag> {
+  const maxLength = last?.kind === "rest" ? sizeOf(last.element) - 1 : 6;
+  if (maxLength === 0) return struct;
+  const trailing = fc.uint8Array({ minLength: 1, maxLength });
   return fc
     .tuple(struct, fc.option(trailing, { nil: undefined }))
     .map(([value, rest]) => (rest === undefined ? value : { ...value, trailing: rest }));
@@ -158,7 +163,7 @@ function contentOf(type: ValueType, around: Around | undefined, depth: number): 
       return fc.record({ value: word, selector: word }, { noNullPrototype: true });
     }
     case "struct":
-      return trailed(structOf(type));
+      return trailed(structOf(type), Object.values(type.members).at(-1));
     case "nest":
       return payloadOf(tableOfSet(type.set), around, depth + 1);
     case "payload":
@@ -169,6 +174,17 @@ function contentOf(type: ValueType, around: Around | undefined, depth: number): 
       );
     case "records":
       return fc.array(payloadOf(type.table, around, depth + 1), { maxLength: 3 });
+    case "sequence": {
+      const types = Object.entries(tableOfSet(type.set).attributes?.entries ?? {});
+      const usable = types.filter(([, [, it]]) => depth < DEPTH || !holdsPayload(it));
+      const elements = usable.map(([name, [, it]]) =>
+        (it.kind === "multi"
+          ? contentOf(it.element, around, depth + 1).map((value): unknown => [value])
+          : contentOf(it, around, depth + 1)
+        ).map((value) => ({ [name]: value })),
+      );
+      return fc.array(fc.oneof(...elements), { maxLength: 4 });
+    }
     case "multi":
       return fc.array(contentOf(type.element, around, depth), { minLength: 1, maxLength: 3 });
     case "indexed-array":
@@ -201,7 +217,9 @@ function contentOf(type: ValueType, around: Around | undefined, depth: number): 
 const holdsPayload = (type: ValueType): boolean =>
   type.kind === "multi" || type.kind === "indexed-array"
     ? holdsPayload(type.element)
-    : ["nest", "payload", "records", "nest-type-value", "sub-message"].includes(type.kind);
+    : ["nest", "payload", "records", "sequence", "nest-type-value", "sub-message"].includes(
+        type.kind,
+      );
 
 /** Names of attributes of a set that select a format within it, with the values that they may have. */
 function selectorsOf(set: AttributeSet, seen = new Set<unknown>()): Map<string, string[]> {

@@ -31,6 +31,7 @@ import {
   pad,
   payload,
   records,
+  rest,
   s8,
   s16,
   s16be,
@@ -38,6 +39,7 @@ import {
   s32be,
   s64,
   s64be,
+  sequence,
   sint,
   sized,
   string,
@@ -177,6 +179,9 @@ const lists = attributeSet("lists", "L_", {
   everyMember: [13, everyMember],
   label: [14, chars(16)],
   three: [15, array(u16, 3)],
+  steps: [20, sequence(node)],
+  rest: [16, struct("rest", { count: u8, gap: pad(3), items: rest(inner) })],
+  multiRest: [17, multi(struct("bytes_rest", { items: rest(u8) }))],
 });
 
 /** The tables by name. */

@@ -19,6 +19,16 @@ import * as rtLink from "../../src/uapi/generated/rt-link.ts";
 import * as rtRoute from "../../src/uapi/generated/rt-route.ts";
 import * as uapi from "../../src/uapi/index.ts";
 import * as route from "../../src/uapi/route/index.ts";
+import {
+  GENERIC_BITS,
+  GENERIC_ELSEWHERE,
+  GENERIC_MODULES,
+  GENERIC_NOWHERE,
+  GENERIC_PREFIXES,
+  GENERIC_SPELLED,
+  GENERIC_STRUCTS,
+} from "./facts-generic.ts";
+import { RAW_MEMBERS, RAW_MODULES, RAW_PREFIXES, RAW_SPELLED, RAW_STRUCTS } from "./facts-raw.ts";
 
 const folder = new URL("../../../shared/specs/", import.meta.url);
 const absent = !existsSync(folder);
@@ -86,9 +96,10 @@ const installed = [
 ];
 for (const [name, value] of installed) values.set(name, value);
 const layouts = readLayouts();
+const { NETLINK_GENERIC } = uapi;
 
 type Table = { readonly kind?: unknown; readonly name?: unknown } & Record<string, unknown>;
-const modules = { rtAddr, rtLink, rtRoute };
+const modules = { rtAddr, rtLink, rtRoute, ...RAW_MODULES, ...GENERIC_MODULES };
 const exported = Object.entries(modules).flatMap(([module, tables]) =>
   Object.entries(tables).map(
     ([name, table]) => [`${module}.${name}`, table as unknown as Table] as const,
@@ -108,6 +119,8 @@ const OUTSIDE: Readonly<Record<string, number>> = { AF_INET: 2, AF_INET6: 10, AF
 
 /** C prefixes of enumerations and flags, which tables do not carry. */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  ...RAW_PREFIXES,
+  ...GENERIC_PREFIXES,
   "rtAddr.ifaFlags": ["IFA_F_"],
   "rtLink.bondLinkState": ["BOND_LINK_"],
   "rtLink.bondMode": ["BOND_MODE_"],
@@ -150,10 +163,14 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that a header gives as bit numbers: `RTAX_LOCK` has a bit for each metric. */
-const BITS: readonly string[] = ["rtRoute.rtaxLock"];
+const BITS: readonly string[] = ["rtRoute.rtaxLock", ...GENERIC_BITS];
+
+/** What nftables.yaml has as u32, and the header as signed numbers. */
+const VERDICTS = "nftables.verdictCode";
 
 /** Numbers of the bonding driver and of VXLAN's wire that no header of the UAPI has; the overlay says where they are. */
 const ELSEWHERE: readonly string[] = [
+  ...GENERIC_ELSEWHERE,
   "rtLink.bondAdSelect",
   "rtLink.bondArpAllTargets",
   "rtLink.bondArpValidate",
@@ -165,6 +182,8 @@ const ELSEWHERE: readonly string[] = [
 
 /** Names that the spec spells otherwise than the header. */
 const SPELLED: Readonly<Record<string, string>> = {
+  ...RAW_SPELLED,
+  ...GENERIC_SPELLED,
   "rtRoute.rtmFlags rtm-offload": "RTM_F_OFFLOAD",
   "rtRoute.rtmFlags rtm-offload-failed": "RTM_F_OFFLOAD_FAILED",
   "rtRoute.rtmFlags rtm-trap": "RTM_F_TRAP",
@@ -186,6 +205,29 @@ const SPELLED: Readonly<Record<string, string>> = {
 
 const upper = (name: string): string => name.replaceAll("-", "_").toUpperCase();
 const bare = (name: string): string => name.replaceAll("_", "");
+
+const STRUCTS = { ...RAW_STRUCTS, ...GENERIC_STRUCTS };
+
+/** The C struct of a table, or the several that it is made of. */
+function layoutOf(name: string): Layout | undefined {
+  const members = new Map<string, { offset: number; size: number }>();
+  let size = 0;
+  for (const [part, start] of STRUCTS[name] ?? [[name.replaceAll("-", "_"), 0]]) {
+    const layout = layouts.get(part);
+    if (layout === undefined) return undefined;
+    size = Math.max(size, start + layout.size);
+    for (const [member, place] of layout.members)
+      members.set(bare(member).toLowerCase(), { ...place, offset: start + place.offset });
+  }
+  return { size, members };
+}
+
+/** The number that the header gives to a message: nfnetlink's follow the number of a subsystem. */
+const messageNumber = (name: string, type: number): number | undefined => {
+  const value = values.get(name);
+  return NETFILTER.test(name) && value !== undefined ? value | (type & 0xff00) : value;
+};
+const NETFILTER = /^(NFT_MSG|IPCTNL_MSG|NFNL_MSG)_/;
 const bareValues = new Map([...values].map(([name, value]) => [bare(name), value]));
 
 /** The header's value for a name of an enumeration: underscores aside, which spec and header set differently. */
@@ -205,10 +247,10 @@ describe.skipIf(absent)(`the tables and the kernel's headers${why}`, () => {
     expect(structs.length).toBeGreaterThan(30);
     const known = [
       ...Object.keys(PREFIXES),
-      ...ELSEWHERE.filter((name) => !name.endsWith("Header")),
+      ...ELSEWHERE.filter((name) => !structs.some(([struct]) => struct === name)),
     ];
     expect(names.map(([name]) => name).toSorted()).toEqual(known.toSorted());
-    expect(families).toHaveLength(3);
+    expect(families).toHaveLength(Object.keys(modules).length);
     const rest = exported.filter(([, it]) => typeof it === "object" && it.kind !== "message");
     expect(sets.length + structs.length + names.length + families.length).toBe(rest.length);
   });
@@ -223,15 +265,16 @@ describe.skipIf(absent)(`the tables and the kernel's headers${why}`, () => {
   it.each(structs.filter(([name]) => !ELSEWHERE.includes(name)))(
     "%s: every member has its offset and size",
     (_, struct) => {
-      const cName = struct.name.replaceAll("-", "_");
-      const layout = layouts.get(cName);
-      expect(layout, cName).toBeDefined();
+      const layout = layoutOf(struct.name);
+      expect(layout, struct.name).toBeDefined();
       expect(struct.size).toBe(layout?.size);
       let offset = 0;
       for (const [name, member] of Object.entries(struct.members)) {
         const size = sizeOf(member);
         if (member.kind !== "pad") {
-          const cMember = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+          // A member whose name an attribute has too is called `header…`.
+          const plain = name.replace(/^header(?=[A-Z])/, "");
+          const cMember = bare((RAW_MEMBERS[struct.name] ?? "") + plain).toLowerCase();
           expect({ name, ...layout?.members.get(cMember) }).toEqual({ name, offset, size });
         }
         offset += size;
@@ -246,23 +289,29 @@ describe.skipIf(absent)(`the tables and the kernel's headers${why}`, () => {
       if (key.endsWith("Devconf") && installed.length === 0)
         context.skip("linux/ip.h is not installed");
       for (const [name, number] of Object.entries(numbers)) {
+        if (GENERIC_NOWHERE.includes(`${key} ${name}`)) continue;
         const value = headerValue(key, name);
-        expect(value !== undefined && BITS.includes(key) ? 2 ** value : value, name).toBe(number);
+        const known = value !== undefined && BITS.includes(key) ? 2 ** value : value;
+        // C gives bit 31 as a negative int, and NFT_BREAK and the like as the kernel keeps them.
+        const unsigned = "masks" in table || key === VERDICTS;
+        expect(unsigned && known !== undefined ? known >>> 0 : known, name).toBe(number);
       }
     },
   );
 
   it.each(families)("%s: every message and group has its number", (_, family) => {
-    for (const [number, { name }] of family.messages) expect(values.get(name), name).toBe(number);
+    for (const [number, { name }] of family.messages)
+      expect(messageNumber(name, number), name).toBe(number);
     for (const [key, { name, type }] of Object.entries(family.operations)) {
-      expect([key, values.get(name)]).toEqual([name, type]);
+      expect([key, messageNumber(name, type)]).toEqual([name, type]);
     }
+    // The kernel numbers the groups of generic families when it registers them.
     for (const [name, number] of Object.entries(family.groups))
-      expect(values.get(name), name).toBe(number);
+      expect(family.protocol === NETLINK_GENERIC ? 0 : values.get(name), name).toBe(number);
   });
 
   it.each(exported.filter(([, it]) => typeof it === "number"))("%s", (name, value) => {
-    expect(values.get(name.replace(/.*\./, ""))).toBe(value);
+    expect(messageNumber(name.replace(/.*\./, ""), Number(value))).toBe(value);
   });
 });
 
@@ -337,7 +386,9 @@ describe.skipIf(absent)(`the tables written by hand${why}`, () => {
   });
 
   it.each(messages)("%s: every attribute has its number", (_, { attributes }) => {
-    for (const [name, [number]] of Object.entries(attributes?.entries ?? {})) {
+    for (const [name, [number]] of Object.entries(
+      (attributes as AttributeSet | undefined)?.entries ?? {},
+    )) {
       const constant = constantName(attributes as AttributeSet, name);
       expect(values.get(constant), constant).toBe(number);
     }

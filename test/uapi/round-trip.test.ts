@@ -15,8 +15,15 @@ import {
 import { rtAddr, rtLink, rtRoute } from "../../src/uapi/route/index.ts";
 import { MessageBuilder } from "../../src/wire/index.ts";
 import { arbitraryOf } from "../support/arbitrary.ts";
+import { GENERIC_MODULES } from "./facts-generic.ts";
+import { RAW_MODULES } from "./facts-raw.ts";
 
-const FAMILIES: readonly FamilyTable[] = [rtLink, rtAddr, rtRoute];
+const MORE_FAMILIES = Object.values({ ...GENERIC_MODULES, ...RAW_MODULES }).flatMap((tables) =>
+  Object.values<object | number>(tables).filter(
+    (table): table is FamilyTable => typeof table === "object" && "operations" in table,
+  ),
+);
+const FAMILIES: readonly FamilyTable[] = [rtLink, rtAddr, rtRoute, ...MORE_FAMILIES];
 const ENGINES: readonly Engine[] = ["compiled", "interpreted"];
 const tables = new Map<MessageTable, string>();
 for (const { messages } of FAMILIES) {

@@ -6,16 +6,18 @@
 import { describe, expect, it } from "vitest";
 import { NetlinkDecodeError, NetlinkEncodeError } from "../../src/errors/index.ts";
 import {
-  attributeSet,
-  bytes as byteArray,
   decodePayload,
   type Engine,
   encodePayload,
   type MessageTable,
-  message,
-  struct,
 } from "../../src/schema/index.ts";
-import { addrMessage, linkMessage, routeMessage } from "../../src/uapi/route/index.ts";
+import {
+  addrMessage,
+  fibRuleMessage,
+  linkMessage,
+  neighbourMessage,
+  routeMessage,
+} from "../../src/uapi/route/index.ts";
 import { attributes, MessageBuilder, messages, readHeader } from "../../src/wire/index.ts";
 import { missingVectors, readVectors } from "./vectors.ts";
 
@@ -136,17 +138,12 @@ describe.skipIf(missingVectors(CORE) !== undefined)(
   },
 );
 
-const generic = message({
-  header: struct("generic", { header: byteArray(12) }),
-  attributes: attributeSet("none", "N_", {}),
-});
 const TABLES: Readonly<Record<string, MessageTable>> = {
   address: addrMessage,
   link: linkMessage,
   route: routeMessage,
-  // No tables of these yet: their attributes pass as unknown ones.
-  rule: generic,
-  neigh: generic,
+  rule: fibRuleMessage,
+  neigh: neighbourMessage,
 };
 
 describe.skipIf(missingVectors(FUZZ) !== undefined)(

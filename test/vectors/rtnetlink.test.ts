@@ -24,7 +24,13 @@ import {
   linkMessage,
   statsMessage,
 } from "../../src/uapi/generated/rt-link.ts";
-import { addrMessage, routeMessage } from "../../src/uapi/route/index.ts";
+import {
+  addrMessage,
+  fibRuleMessage,
+  ndtMessage,
+  neighbourMessage,
+  routeMessage,
+} from "../../src/uapi/route/index.ts";
 import { LITTLE_ENDIAN, MessageBuilder, nlaAlign } from "../../src/wire/index.ts";
 
 interface Vector {
@@ -48,6 +54,9 @@ const TABLES: Readonly<Record<string, MessageTable>> = {
   addr: addrMessage,
   route: routeMessage,
   stats: statsMessage,
+  neigh: neighbourMessage,
+  neightbl: ndtMessage,
+  rule: fibRuleMessage,
 };
 
 /** Vectors of parts of a message, by what stands in their id. */
@@ -153,7 +162,7 @@ describe.skipIf(absent)(`vectors of rtnetlink${why}`, () => {
   );
 
   it("are as many as there were", () => {
-    expect(good).toHaveLength(140);
+    expect(good).toHaveLength(167);
     for (const rows of [PARTS, LEFT_OUT, WRITTEN_OTHERWISE]) {
       for (const [part] of rows)
         expect(

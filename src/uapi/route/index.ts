@@ -44,6 +44,19 @@ export {
   statsMessage,
 } from "../generated/rt-link.ts";
 export {
+  ndmsg,
+  ndtMessage,
+  neighbourAttrs,
+  neighbourMessage,
+  /** `NTF_EXT_*` as masks: what stands in `NDA_FLAGS_EXT`. */
+  ntfExtFlags as NTF_EXT,
+  /** `NTF_*` as masks: what stands in `ndm_flags`. */
+  ntfFlags as NTF,
+  /** `NUD_*` as masks: states of a neighbour. */
+  nudState as NUD,
+  rtNeigh,
+} from "../generated/rt-neigh.ts";
+export {
   metrics as routeMetrics,
   nexthopMessage,
   routeAttrs,
@@ -61,6 +74,15 @@ export {
   rtnhFlags as RTNH_F,
   rtRoute,
 } from "../generated/rt-route.ts";
+export {
+  fibRuleAttrs,
+  /** `FIB_RULE_*` as masks: flags of a rule. */
+  fibRuleFlags as FIB_RULE,
+  fibRuleMessage,
+  /** `FR_ACT_*`: what a rule does. */
+  frAct as FR_ACT,
+  rtRule,
+} from "../generated/rt-rule.ts";
 export {
   ip6EncapMessage,
   ipEncapMessage,

@@ -1,0 +1,33 @@
+/**
+ * Tables of traffic control: qdiscs, classes, filters, chains and actions, over `NETLINK_ROUTE`.
+ *
+ * Rates, times and sizes are the kernel's own numbers; a qdisc and its classes have different options and
+ * statistics under one kind, so that classes have a message of their own.
+ *
+ * @example
+ * ```ts
+ * import { openRoute } from "nlkit/route";
+ * import { tc } from "nlkit/uapi/tc";
+ * await using route = await openRoute();
+ * const qdiscs = await route.client.dump(tc.operations.RTM_GETQDISC, {});
+ * for (const { ifindex, kind } of qdiscs) console.log(ifindex, kind);
+ * ```
+ *
+ * @module
+ */
+export {
+  actAttrs,
+  attrs as tcAttrs,
+  attrsMessage as tcMessage,
+  classAttrs,
+  classMessage,
+  /** `TCA_CLS_FLAGS_*` as masks. */
+  clsFlags as TCA_CLS_FLAGS,
+  tc,
+  /** `TC_ACT_*`: what an action decides. */
+  tcAction as TC_ACT,
+  tcamsg,
+  tcaRootAttrs,
+  tcaRootMessage as actionMessage,
+  tcmsg,
+} from "../generated/tc.ts";

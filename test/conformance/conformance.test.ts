@@ -1,0 +1,50 @@
+/**
+ * The same cases on the real kernel and on the embedded one. Where they differ, the embedded one is wrong.
+ *
+ * @module
+ */
+import { describe, it } from "vitest";
+import { whySkipped } from "../native/support.ts";
+import { dumpCases } from "./dumps.case.ts";
+import { familyId, GENERIC } from "./messages.ts";
+import { policyCases } from "./policies.case.ts";
+import { requestCases } from "./requests.case.ts";
+import { skips } from "./skips.ts";
+import { socketCases } from "./sockets.case.ts";
+import { embeddedSubject, realSubject, type Subject } from "./subject.ts";
+
+const AREAS = {
+  sockets: socketCases,
+  requests: requestCases,
+  dumps: dumpCases,
+  policies: policyCases,
+} as const;
+const noNamespace = whySkipped();
+
+const KERNELS: readonly [title: string, skip: string | undefined, make: () => Subject][] = [
+  ["the real kernel", noNamespace, realSubject],
+  ["the embedded kernel", undefined, embeddedSubject],
+];
+
+describe.each(KERNELS)("%s", (_title, skip, make) => {
+  describe.each(Object.entries(AREAS))("%s", (_area, cases) => {
+    for (const one of cases) {
+      const { name } = one;
+      const kind = make === realSubject ? "real" : "embedded";
+      const known = skips[name];
+      const reason = skip ?? (known?.kind === kind ? ` (skipped: ${known.reason})` : undefined);
+      it.skipIf(reason !== undefined)(`${name}${reason ?? ""}`, ({ skip: skipNow }) => {
+        const subject = make();
+        try {
+          const { needs } = one;
+          if (needs !== undefined && familyId(subject.open(GENERIC), needs) === undefined) {
+            skipNow(`this kernel has no ${needs}`);
+          }
+          one.run(subject);
+        } finally {
+          subject.close();
+        }
+      });
+    }
+  });
+});

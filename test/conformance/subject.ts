@@ -1,0 +1,243 @@
+/**
+ * What a conformance case sees of a kernel, and the two kernels that are looked at that way.
+ *
+ * @module
+ */
+
+import { createKernel, type EmbeddedSocket } from "../../src/kernel/index.ts";
+import {
+  attributeSet,
+  binary,
+  defineFamily,
+  limited,
+  nest,
+  s32,
+  u8,
+  u16,
+  u32,
+  u32be,
+} from "../../src/schema/index.ts";
+import { createNamespace, type NetlinkSocket, openSocket } from "../../src/socket/index.ts";
+import type { TransportOption } from "../../src/transport/index.ts";
+
+/** What a socket is opened with. */
+export interface OpenOptions {
+  readonly portId?: number;
+  readonly groupMask?: number;
+  readonly receiveBuffer?: number;
+  /** In the second of the subject's two namespaces. */
+  readonly elsewhere?: boolean;
+}
+
+/** A received datagram. */
+export interface Received {
+  readonly bytes: Uint8Array;
+  readonly portId: number;
+  readonly groups: number;
+  readonly control: Uint8Array;
+}
+
+/** A socket of either kernel. */
+export interface Endpoint {
+  readonly portId: number;
+  send(bytes: Uint8Array, to?: { readonly portId?: number; readonly groups?: number }): void;
+  /** The next datagram; "overrun" for `ENOBUFS`; undefined for `EAGAIN`. */
+  receive(): Received | "overrun" | undefined;
+  join(group: number): void;
+  leave(group: number): void;
+  memberships(): number[];
+  setOption(option: TransportOption, on: boolean): void;
+  getOption(option: TransportOption): boolean;
+  receiveBuffer: number;
+  sendBuffer: number;
+  passCredentials: boolean;
+  /** Bytes charged to the receive buffer. */
+  charged(): number;
+  dropCount(): number;
+  close(): void;
+}
+
+/** A kernel under test. */
+export interface Subject {
+  readonly kind: "real" | "embedded";
+  open(protocol: number, options?: OpenOptions): Endpoint;
+  /** Closes all that was opened. */
+  close(): void;
+}
+
+const SOL_SOCKET = 1;
+const SO_MEMINFO = 55;
+
+function realEndpoint(socket: NetlinkSocket): Endpoint {
+  return Object.assign(
+    Object.create(null, {
+      receiveBuffer: {
+        get: () => socket.receiveBuffer,
+        set: (bytes: number) => {
+          socket.receiveBuffer = bytes;
+        },
+      },
+      sendBuffer: {
+        get: () => socket.sendBuffer,
+        set: (bytes: number) => {
+          socket.sendBuffer = bytes;
+        },
+      },
+      passCredentials: {
+        get: () => socket.passCredentials,
+        set: (on: boolean) => {
+          socket.passCredentials = on;
+        },
+      },
+    }) as Pick<Endpoint, "receiveBuffer" | "sendBuffer" | "passCredentials">,
+    {
+      portId: socket.portId,
+      send: socket.send.bind(socket),
+      receive(): Received | "overrun" | undefined {
+        const received = socket.receive();
+        return received?.kind === "overrun" ? "overrun" : received;
+      },
+      join: socket.join.bind(socket),
+      leave: socket.leave.bind(socket),
+      memberships: socket.memberships.bind(socket),
+      setOption: socket.setOption.bind(socket),
+      getOption: socket.getOption.bind(socket),
+      charged: () => {
+        const bytes = socket.getRawOption(SOL_SOCKET, SO_MEMINFO, 36);
+        return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+      },
+      dropCount: socket.dropCount.bind(socket),
+      close: socket.close.bind(socket),
+    },
+  );
+}
+
+/** The kernel of this machine, in two empty namespaces of its own. */
+export function realSubject(): Subject {
+  const here = createNamespace();
+  const there = createNamespace();
+  const opened: NetlinkSocket[] = [];
+  return {
+    kind: "real",
+    open(protocol, { elsewhere = false, ...options } = {}) {
+      const netns = (elsewhere ? there : here).path;
+      const socket = openSocket({ protocol, netns, ...options });
+      opened.push(socket);
+      return realEndpoint(socket);
+    },
+    close() {
+      for (const socket of opened) socket.close();
+      here.close();
+      there.close();
+    },
+  };
+}
+
+function embeddedEndpoint(socket: EmbeddedSocket): Endpoint {
+  return Object.assign(
+    Object.create(null, {
+      receiveBuffer: {
+        get: () => socket.receiveBuffer,
+        set: (bytes: number) => {
+          socket.receiveBuffer = bytes;
+        },
+      },
+      sendBuffer: {
+        get: () => socket.sendBuffer,
+        set: (bytes: number) => {
+          socket.sendBuffer = bytes;
+        },
+      },
+      passCredentials: {
+        get: () => socket.passCredentials,
+        set: (on: boolean) => {
+          socket.passCredentials = on;
+        },
+      },
+    }) as Pick<Endpoint, "receiveBuffer" | "sendBuffer" | "passCredentials">,
+    {
+      portId: socket.portId,
+      send: (bytes: Uint8Array, to: { portId?: number; groups?: number } = {}) =>
+        socket.send(bytes, bytes.length, to.portId, to.groups),
+      receive(): Received | "overrun" | undefined {
+        let received: Received | "overrun" | undefined;
+        socket.receive(
+          {
+            onDatagram({ bytes, start, end, portId, groups, controlStart, controlEnd }) {
+              const control = bytes.slice(controlStart, controlEnd);
+              received = { bytes: bytes.slice(start, end), portId, groups, control };
+            },
+            onOverrun() {
+              received = "overrun";
+            },
+          },
+          1,
+        );
+        return received;
+      },
+      join: socket.join.bind(socket),
+      leave: socket.leave.bind(socket),
+      memberships: socket.memberships.bind(socket),
+      setOption: (option: TransportOption, on: boolean) => {
+        socket.setOption(option, on);
+      },
+      getOption: socket.getOption.bind(socket),
+      charged: () => socket.chargedBytes,
+      dropCount: socket.dropCount.bind(socket),
+      close: socket.close.bind(socket),
+    },
+  );
+}
+
+/**
+ * A family with the policies of the real mptcp_pm (net/mptcp/mptcp_pm_gen.c) as far as the cases go: it has nests,
+ * exact lengths, network order, signed integers, and a lenient and a strict mode of one operation.
+ */
+const endpoint = attributeSet("endpoint", "MPTCP_PM_ADDR_ATTR_", {
+  family: [1, u16],
+  id: [2, u8],
+  addr4: [3, u32be],
+  addr6: [4, limited(binary, { minLength: 16, maxLength: 16 })],
+  port: [5, u16],
+  flags: [6, u32],
+  ifIdx: [7, s32],
+});
+const mptcp = defineFamily({
+  name: "mptcp_pm",
+  attributes: attributeSet("endpoint-request", "MPTCP_PM_ENDPOINT_", { addr: [1, nest(endpoint)] }),
+  operations: {
+    getAddr: {
+      command: 3,
+      permission: "anyone",
+      validation: "liberal",
+      dumpValidation: "strict",
+    },
+    flushAddrs: { command: 4, permission: "namespace-admin", validation: "liberal" },
+  },
+});
+
+/** An embedded kernel. */
+export function embeddedSubject(): Subject {
+  const kernel = createKernel();
+  kernel.namespaces.create("there");
+  kernel.registerFamily(mptcp, {
+    getAddr: { doit() {}, dumpit: () => [] },
+    flushAddrs: { doit() {} },
+  });
+  return {
+    kind: "embedded",
+    open(protocol, { elsewhere = false, ...options } = {}) {
+      const netns = elsewhere ? "there" : undefined;
+      return embeddedEndpoint(kernel.openSocket(protocol, { netns, ...options }));
+    },
+    close: () => kernel.close(),
+  };
+}
+
+/** One thing that both kernels have to do alike. */
+export interface ConformanceCase {
+  readonly name: string;
+  /** A generic family without which it cannot run. */
+  readonly needs?: string;
+  run(subject: Subject): void;
+}
