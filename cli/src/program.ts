@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import process from "node:process";
 import { Command } from "commander";
 import { addrCommand } from "./addr.ts";
+import { ask, dump, subscribe } from "./ask.ts";
 import { type Context, type GlobalOptions, withContext } from "./context.ts";
 import { type DecodeFlags, decode } from "./decode.ts";
 import { familyCommand } from "./family.ts";
@@ -19,6 +20,39 @@ import type { ObjectCommand, Verb } from "./verb.ts";
 import { wordsHelp } from "./words.ts";
 
 const OBJECTS: readonly ObjectCommand[] = [linkCommand, addrCommand, routeCommand, familyCommand];
+
+/** Commands for any generic family. */
+const ASKING = [
+  {
+    name: "do",
+    usage: [
+      ["<family>", "name of the family: ethtool, nl80211…"],
+      ["<operation>", "rings-get, or ETHTOOL_MSG_RINGS_GET"],
+      ["[json]", "what to ask with; bytes are hexadecimal"],
+    ],
+    summary: "asks a generic family for one answer",
+    action: ask,
+  },
+  {
+    name: "dump",
+    usage: [
+      ["<family>", "name of the family: ethtool, netdev…"],
+      ["<operation>", "dev-get, or NETDEV_CMD_DEV_GET"],
+      ["[json]", "what to ask with; bytes are hexadecimal"],
+    ],
+    summary: "asks a generic family for all that there are",
+    action: dump,
+  },
+  {
+    name: "subscribe",
+    usage: [
+      ["<family>", "name of the family"],
+      ["<group>", "name of one of its multicast groups"],
+    ],
+    summary: "messages of a generic family's group as they come, a line of JSON each",
+    action: subscribe,
+  },
+] as const;
 
 function version(): string {
   const file = new URL("../package.json", import.meta.url);
@@ -106,6 +140,19 @@ export function createProgram(): Command {
     .action((words: string[], options: { snapshot?: boolean }, self: Command) =>
       run(self, (context) => monitor(context, words, options)),
     );
+  for (const { name, usage, summary, action } of ASKING) {
+    program
+      .command(name)
+      .usage(`[options] ${usage.map(([word]) => word).join(" ")}`)
+      .summary(summary)
+      .description(summary)
+      .action((...given: unknown[]) => {
+        const words = given.slice(0, usage.length).filter((word) => typeof word === "string");
+        return run(given.at(-1) as Command, (context) => action(context, words));
+      });
+    const command = program.commands.at(-1) as Command;
+    for (const [word, help] of usage) command.argument(word, help);
+  }
   program
     .command("decode")
     .summary("captured traffic: pcap, pcapng, hexadecimal or strace text")

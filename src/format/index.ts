@@ -17,6 +17,7 @@
 export { addressText, formatAddress } from "./address.ts";
 export { formatEvent } from "./event.ts";
 export { formatFamily, type ShownFamily } from "./family.ts";
+export { fromJson } from "./from-json.ts";
 export { toJson } from "./json.ts";
 export { formatLink } from "./link.ts";
 export {
