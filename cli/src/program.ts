@@ -9,7 +9,7 @@ import { Command } from "commander";
 import { addrCommand } from "./addr.ts";
 import { ask, dump, subscribe } from "./ask.ts";
 import { type Context, type GlobalOptions, withContext } from "./context.ts";
-import { type DecodeFlags, decode } from "./decode.ts";
+import type { DecodeFlags } from "./decode.ts";
 import { familyCommand } from "./family.ts";
 import { linkCommand } from "./link.ts";
 import { monitor } from "./monitor.ts";
@@ -167,9 +167,11 @@ export function createProgram(): Command {
     )
     .option("--request", "hexadecimal lines are requests to the kernel")
     .option("--reply", "hexadecimal lines are answers of the kernel")
-    .action((file: string | undefined, flags: DecodeFlags, self: Command) =>
-      decode(file, flags, self.optsWithGlobals<GlobalOptions>()),
-    );
+    .action(async (file: string | undefined, flags: DecodeFlags, self: Command) => {
+      // It brings the tables of every protocol, which no other command should wait for.
+      const { decode } = await import("./decode.ts");
+      await decode(file, flags, self.optsWithGlobals<GlobalOptions>());
+    });
   program.addHelpText(
     "after",
     `
