@@ -51,36 +51,35 @@ function parsed(text: string | undefined, table: MessageTable): unknown {
   }
 }
 
-/** Asks a family for one answer. */
-export async function ask(
-  context: Context,
-  [family = "", word = "", json]: readonly string[],
-): Promise<void> {
+/** What the words FAMILY OPERATION [JSON] ask for. */
+async function question(context: Context, [family = "", word = "", json]: readonly string[]) {
   const client = await open(context, family);
   const name = operationName(client, word);
-  const value = parsed(json, (client.table.operations[name] as { request: MessageTable }).request);
-  const reply = await client.do(name, value as never);
+  const { request } = client.table.operations[name] as { readonly request: MessageTable };
+  return { client, name, value: parsed(json, request) as never };
+}
+
+/** Asks a family for one answer. */
+export async function ask(context: Context, words: readonly string[]): Promise<void> {
+  const { client, name, value } = await question(context, words);
+  const reply = await client.do(name, value);
   if (reply !== undefined) await context.output.object(reply, (row) => [toJson(row)]);
 }
 
 /** Asks a family for all that there are. */
-export async function dump(
-  context: Context,
-  [family = "", word = "", json]: readonly string[],
-): Promise<void> {
-  const client = await open(context, family);
-  const name = operationName(client, word);
-  const value = parsed(json, (client.table.operations[name] as { request: MessageTable }).request);
-  await context.output.list(client.stream(name, value as never), (row) => [toJson(row)]);
+export async function dump(context: Context, words: readonly string[]): Promise<void> {
+  const { client, name, value } = await question(context, words);
+  await context.output.list(client.stream(name, value), (row) => [toJson(row)]);
 }
 
 /** Prints the messages of a family's group as they come. */
 export async function subscribe(
-  { output, ...context }: Context,
+  context: Context,
   [family = "", group = ""]: readonly string[],
 ): Promise<void> {
-  const client = await open({ output, ...context }, family);
-  for await (const event of client.subscribe(group as never)) {
+  const { output } = context;
+  const client = await open(context, family);
+  for await (const event of client.subscribe(group)) {
     output.line(toJson(event.kind === "overrun" ? event : { name: event.name, body: event.body }));
     await output.flush();
   }
