@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { NetlinkOverrunError } from "../errors/index.ts";
+import { ERRNO, NetlinkErrnoError, NetlinkOverrunError } from "../errors/index.ts";
 import { decodePayload, type Operation } from "../schema/index.ts";
 import type { Datagram } from "../transport/index.ts";
 import { type Ack, GENL_HDRLEN, NLM_F_ACK, NLM_F_MULTI } from "../wire/index.ts";
@@ -80,7 +80,10 @@ export async function request<In, Out>(
       exchange.forget(seq);
     }
     if (waiter.error === undefined) return waiter.replies;
-    const lost = waiter.error instanceof NetlinkOverrunError && operation.oneReply;
+    const { error } = waiter;
+    // EAGAIN: the reply found the receive buffer full of answers that are still to be read.
+    const full = error instanceof NetlinkErrnoError && error.errno === ERRNO.EAGAIN;
+    const lost = (full || error instanceof NetlinkOverrunError) && operation.oneReply;
     if (!lost || attempt === READ_ATTEMPTS) throw waiter.error;
   }
 }
