@@ -127,7 +127,6 @@ class Batch {
     const pending = this.#pending;
     this.#pending = [];
     for (let next = 0; next < pending.length && !this.stopped; ) {
-      this.#exchange.check(this.#options);
       next = await this.#sendFrom(pending, next);
     }
   }
@@ -138,9 +137,32 @@ class Batch {
     first: number,
   ): Promise<number> {
     const exchange = this.#exchange;
-    const { builder } = exchange;
-    builder.reset();
+    const { turns } = exchange;
     const waiter = new BatchWaiter((pending[first] as BatchRequest).operation, this.#options);
+    try {
+      const begin = (): number => this.#begin(waiter, pending, first);
+      const next = turns.over ? await turns.wait(begin) : begin();
+      await exchange.until(waiter, this.#options);
+      this.sent += waiter.placed.size;
+      if (waiter.error !== undefined) throw waiter.error;
+      return next;
+    } finally {
+      for (const seq of waiter.placed.keys()) exchange.forget(seq);
+      this.refused += waiter.failures.length;
+      this.failures.push(...waiter.failures);
+    }
+  }
+
+  /** Sends what fits one datagram, reads what is answered at once, and tells where the rest begins. */
+  #begin(
+    waiter: BatchWaiter,
+    pending: readonly (BatchRequest & { readonly index: number })[],
+    first: number,
+  ): number {
+    const exchange = this.#exchange;
+    const { builder } = exchange;
+    exchange.check(this.#options);
+    builder.reset();
     let next = first;
     let slow = false;
     for (; next < pending.length && builder.length < BYTES_PER_SEND; next++) {
@@ -160,7 +182,7 @@ class Batch {
         if (this.stopped) break;
       }
     }
-    await this.#exchangeAll(waiter, slow);
+    this.#send(waiter, slow);
     return next;
   }
 
@@ -172,25 +194,19 @@ class Batch {
     return operation.slow || this.#options.onWarning !== undefined ? NLM_F_ACK : 0;
   }
 
-  async #exchangeAll(waiter: BatchWaiter, slow: boolean): Promise<void> {
+  #send(waiter: BatchWaiter, slow: boolean): void {
     const exchange = this.#exchange;
     const { builder } = exchange;
     const last = [...waiter.placed.values()].at(-1);
-    if (last === undefined) return;
+    if (last === undefined) {
+      waiter.finished = true;
+      return;
+    }
     const flags = builder.view.getUint16(last.start + 6, LITTLE_ENDIAN);
     builder.view.setUint16(last.start + 6, flags | NLM_F_ACK, LITTLE_ENDIAN);
     waiter.bytes = builder.written().slice();
     for (const seq of waiter.placed.keys()) exchange.expect(seq, waiter);
-    try {
-      exchange.send(waiter, slow);
-      await exchange.until(waiter, this.#options);
-      this.sent += waiter.placed.size;
-    } finally {
-      for (const seq of waiter.placed.keys()) exchange.forget(seq);
-    }
-    this.refused += waiter.failures.length;
-    this.failures.push(...waiter.failures);
-    if (waiter.error !== undefined) throw waiter.error;
+    exchange.sendAndRead(waiter, slow);
   }
 }
 

@@ -16,14 +16,20 @@ class DoWaiter<Out> extends Waiter {
   readonly operation: Operation<never, Out>;
   readonly replies: Out[] = [];
   sent: SentRequest | undefined;
+  /** Its sequence number; 0 before it is sent. */
+  seq = 0;
   readonly #options: RequestOptions;
   readonly #acked: boolean;
 
-  constructor(operation: Operation<never, Out>, options: RequestOptions, acked: boolean) {
+  constructor(operation: Operation<never, Out>, options: RequestOptions) {
     super();
     this.operation = operation;
     this.#options = options;
-    this.#acked = acked;
+    this.#acked = !operation.oneReply || options.onWarning !== undefined;
+  }
+
+  get flags(): number {
+    return (this.#options.flags ?? 0) | (this.#acked ? NLM_F_ACK : 0);
   }
 
   onMessage(type: number, flags: number, datagram: Datagram, payload: number, end: number): void {
@@ -47,6 +53,26 @@ class DoWaiter<Out> extends Waiter {
 /** How often a request that only reads is sent again after its answer was lost. */
 const READ_ATTEMPTS = 5;
 
+/** Sends a request and reads what is answered at once. */
+function begin<In, Out>(
+  exchange: Exchange,
+  waiter: DoWaiter<Out>,
+  value: In,
+  options: RequestOptions,
+): void {
+  const { operation } = waiter;
+  const { builder } = exchange;
+  exchange.check(options);
+  builder.reset();
+  waiter.seq = exchange.append(operation, value, waiter.flags);
+  waiter.sent = { bytes: builder.bytes, start: 0, end: builder.length };
+  exchange.expect(waiter.seq, waiter);
+  exchange.sendAndRead(waiter, operation.slow);
+  // Others will build their requests where this one stands.
+  if (!waiter.finished)
+    waiter.sent = { bytes: builder.written().slice(), start: 0, end: builder.length };
+}
+
 /**
  * Sends one request and collects its answers.
  *
@@ -59,31 +85,21 @@ export async function request<In, Out>(
   value: In,
   options: RequestOptions,
 ): Promise<Out[]> {
-  exchange.check(options);
-  const acked = !operation.oneReply || options.onWarning !== undefined;
+  const { turns } = exchange;
   for (let attempt = 1; ; attempt++) {
-    const waiter = new DoWaiter<Out>(operation as Operation<never, Out>, options, acked);
-    const { builder } = exchange;
-    builder.reset();
-    const seq = exchange.append(operation, value, (options.flags ?? 0) | (acked ? NLM_F_ACK : 0));
-    waiter.sent = { bytes: builder.bytes, start: 0, end: builder.length };
-    exchange.expect(seq, waiter);
+    const waiter = new DoWaiter<Out>(operation as Operation<never, Out>, options);
     try {
-      exchange.send(waiter, operation.slow);
-      if (!waiter.queued) exchange.pump(waiter);
-      if (!waiter.finished) {
-        // Others will build their requests where this one stands.
-        waiter.sent = { bytes: builder.written().slice(), start: 0, end: builder.length };
-        await exchange.until(waiter, options);
-      }
+      if (turns.over) await turns.wait(() => begin(exchange, waiter, value, options));
+      else begin(exchange, waiter, value, options);
+      if (!waiter.finished) await exchange.until(waiter, options);
     } finally {
-      exchange.forget(seq);
+      exchange.forget(waiter.seq);
     }
     if (waiter.error === undefined) return waiter.replies;
     const { error } = waiter;
-    // EAGAIN: the reply found the receive buffer full of answers that are still to be read.
+    // EAGAIN: the reply found the receive buffer full, of events that are still to be read.
     const full = error instanceof NetlinkErrnoError && error.errno === ERRNO.EAGAIN;
     const lost = (full || error instanceof NetlinkOverrunError) && operation.oneReply;
-    if (!lost || attempt === READ_ATTEMPTS) throw waiter.error;
+    if (!lost || attempt === READ_ATTEMPTS) throw error;
   }
 }

@@ -28,14 +28,9 @@ import {
 import { Groups } from "./groups.ts";
 import { type ClientOptions, DEFAULT_TIMEOUT_MS, type RequestOptions } from "./options.ts";
 import { LossProbe } from "./probe.ts";
+import { Turns } from "./turns.ts";
 import type { Waiter } from "./waiter.ts";
 
-/**
- * What is read in one turn of the event loop before others get theirs: a unit for a datagram and one for
- * each KiB of it, which is about a millisecond. Answers that are there at once would otherwise let a loop of
- * requests run without ever coming to a timer or to another socket.
- */
-const TURN = 512;
 /** Longest wait of `setTimeout`, 24 days; what is longer is for ever. */
 const MAX_TIMER_MS = 0x7fffffff;
 
@@ -54,16 +49,20 @@ export class Exchange implements DatagramHandler {
   readonly builder = new MessageBuilder();
   /** Multicast: who listens to what. */
   readonly groups: Groups;
+  /** How much is read at a time. */
+  readonly turns = new Turns(() => {
+    if (this.#last !== undefined && !this.#closed) this.pump(this.#last);
+  });
   readonly #waiters = new Map<number, Waiter>();
   readonly #probe: LossProbe;
   #seq: number;
   #waiting = 0;
+  /** Who sent last, where the turn ended before all of its answer was read. */
+  #last: Waiter | undefined;
   /** Sends that another thread has still to make. */
   #aside = 0;
   /** When the last of those was made. */
   #asideAt = 0;
-  /** What is left of the turn. */
-  #left = TURN;
   #watched = false;
   #keptAlive = false;
   #closed = false;
@@ -137,6 +136,14 @@ export class Exchange implements DatagramHandler {
     this.#waiters.delete(seq);
   }
 
+  /** As {@link send}, and reads what is answered at once. */
+  sendAndRead(waiter: Waiter, slow: boolean): void {
+    this.send(waiter, slow);
+    if (waiter.queued) return;
+    this.pump(waiter);
+    this.#last = waiter.finished ? undefined : waiter;
+  }
+
   /**
    * Sends what the builder holds. On the spot, unless the request is slow or follows a slow one that is
    * still on its way (and holds the kernel's lock): then from another thread, and the waiter is `queued`
@@ -181,7 +188,7 @@ export class Exchange implements DatagramHandler {
 
   /** Hands out what is there already, until the waiter has enough (all, unless told) or the turn is over. */
   pump<Kind extends Waiter>(waiter: Kind, enough: (waiter: Kind) => boolean = isFinished): void {
-    while (this.#left > 0 && !enough(waiter)) if (this.#receive(1) === 0) return;
+    while (!this.turns.over && !enough(waiter)) if (this.#receive(1) === 0) return;
   }
 
   /**
@@ -267,9 +274,9 @@ export class Exchange implements DatagramHandler {
   }
 
   readonly #onReadable = (): void => {
-    this.#left = TURN;
+    this.turns.renew();
     try {
-      while (this.#left > 0) if (!this.#watched || this.#closed || this.#receive(8) === 0) return;
+      while (!this.turns.over) if (!this.#watched || this.#closed || this.#receive(8) === 0) return;
     } catch (error) {
       // Receiving failed: nobody's answer can be relied on, and events may have gone.
       for (const waiter of [...this.#waiters.values()]) this.#drop(waiter, error);
@@ -286,7 +293,7 @@ export class Exchange implements DatagramHandler {
   }
 
   onDatagram(datagram: Datagram): void {
-    this.#left -= 1 + ((datagram.end - datagram.start) >> 10);
+    this.turns.spend(datagram.end - datagram.start);
     // Anyone may send to this socket's port id; only the kernel has port id 0.
     if (datagram.portId !== 0 && this.options.believe !== "anyone") return;
     const { bytes, view, start, end, groups, portId } = datagram;

@@ -82,6 +82,11 @@ export class FakeTransport implements Transport {
     return this.#wake !== undefined;
   }
 
+  /** Datagrams that wait to be received. */
+  get unread(): number {
+    return this.#queue.length;
+  }
+
   #check(): void {
     if (this.closed) throw new NetlinkClosedError();
   }
