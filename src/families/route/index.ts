@@ -19,7 +19,16 @@ export type { LinkOptions, LinkOptionsInput } from "./link-options.ts";
 export type { LinkSettings, NewLink, PortOptionsInput } from "./link-request.ts";
 export { type LinkDetails, type LinkFilter, Links } from "./links.ts";
 export type { RouteMetrics } from "./metrics.ts";
+export type { Neighbour } from "./neigh.ts";
+export {
+  type NeighbourFilter,
+  type NeighbourKey,
+  type NeighbourSettings,
+  Neighbours,
+} from "./neighbours.ts";
 export type { NextHop, Route } from "./route.ts";
 export { openRouteOn, RouteClient, type RouteOptions } from "./route-client.ts";
 export type { NextHopSettings, RouteSettings } from "./route-request.ts";
 export { type RouteFilter, type RouteQuery, Routes } from "./routes.ts";
+export type { PortRange, Rule, RuleAction, UidRange } from "./rule.ts";
+export { type RuleFilter, type RuleSettings, Rules } from "./rules.ts";

@@ -6,11 +6,14 @@
 import { type ClientOptions, NetlinkClient } from "../../client/index.ts";
 import type { TransportOptions, TransportProvider } from "../../transport/index.ts";
 import { NETLINK_ROUTE } from "../../uapi/index.ts";
+import { rtAddr, rtLink, rtRoute } from "../../uapi/route/index.ts";
 import { Addresses } from "./addr.ts";
 import { type EventOptions, type ObjectName, type RouteEvent, routeEvents } from "./events.ts";
 import { LinkNames } from "./link-names.ts";
 import { Links } from "./links.ts";
+import { Neighbours } from "./neighbours.ts";
 import { Routes } from "./routes.ts";
+import { Rules } from "./rules.ts";
 
 /** What a route client is opened with. */
 export interface RouteOptions extends ClientOptions, TransportOptions {
@@ -26,16 +29,23 @@ export class RouteClient {
   readonly addresses: Addresses;
   /** Routes of all tables. */
   readonly routes: Routes;
+  /** Link-layer addresses of IP addresses: ARP and neighbour discovery. */
+  readonly neighbours: Neighbours;
+  /** Policy rules: which table a packet is looked up in. */
+  readonly rules: Rules;
   /** The client underneath, for operations of rtnetlink that have no method here. */
   readonly client: NetlinkClient;
 
   /** @param client - On an open `NETLINK_ROUTE` endpoint; closed with this. */
   constructor(client: NetlinkClient) {
     this.client = client;
+    for (const family of [rtLink, rtAddr, rtRoute]) client.describe(family);
     const names = new LinkNames(client);
     this.links = new Links(client, names);
     this.addresses = new Addresses(client, names);
     this.routes = new Routes(client, names);
+    this.neighbours = new Neighbours(client, names);
+    this.rules = new Rules(client);
   }
 
   /**
