@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   kernel: ["errors", "wire", "schema", "uapi", "transport"],
   capture: ["errors", "wire", "schema", "uapi"],
   format: ["errors", "wire", "schema", "uapi"],
+  remote: ["errors", "wire", "transport"],
   testing: ["errors", "wire", "schema", "uapi", "transport", "client", "families", "kernel"],
 };
 
@@ -28,7 +29,7 @@ const NEEDS_NODE = ["socket", "testing"];
 /** Layers with one folder per subsystem, each with an index of its own that others may enter by. */
 const SUBDIVIDED = "uapi|families|kernel";
 
-const OURS = "^(src|cli|bench|explorer|tools|test)/";
+const OURS = "^(src|cli|bench|examples|explorer|tools|test)/";
 const TESTS = "\\.test(-d)?\\.ts$";
 const NPM = ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-bundled", "unknown"];
 const portable = Object.keys(MAY_IMPORT).filter((layer) => !NEEDS_NODE.includes(layer));
@@ -87,7 +88,7 @@ module.exports = {
     // Programs import the package, as its users do: relative paths into src/ are for src/ alone.
     rule(
       "program-imports-the-package",
-      { path: "^(cli|bench|explorer)/" },
+      { path: "^(cli|bench|examples|explorer)/" },
       {
         path: "^src/",
         dependencyTypes: ["local"],
@@ -110,7 +111,7 @@ module.exports = {
     },
     doNotFollow: { path: "node_modules" },
     // Ours only: most npm packages live in a dist/ too, and an excluded import is an unchecked one.
-    exclude: { path: "^(dist|cli/dist|bench/dist|explorer/dist)/" },
+    exclude: { path: "^(dist|cli/dist|bench/dist|examples/dist|explorer/dist)/" },
   },
   MAY_IMPORT,
   NEEDS_NODE,

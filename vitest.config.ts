@@ -6,9 +6,15 @@
 import { defineConfig } from "vitest/config";
 
 /** Folders whose tests make network namespaces; everything else runs on any machine. */
-const NETNS = ["conformance", "integration", "native", "oracle"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const NETNS = [
+  "conformance",
+  "differential",
+  "integration",
+  "live",
+  "native",
+  "oracle",
+  "stress",
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 // The sources are what is tested, not a dist/ that may be stale.
 const conditions = ["@nlkit/source"];

@@ -893,6 +893,34 @@ static napi_value js_receive(napi_env env, napi_callback_info info) {
   return integer(env, (int)count);
 }
 
+/* One datagram into a buffer that may be too small for it (MSG_TRUNC), or a look at it (MSG_PEEK). What the
+ * reader has taken stands before it, so that there must be no reader. */
+static napi_value js_receive_into(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  struct environment *self;
+  struct netlink_socket *socket;
+  uint8_t *bytes;
+  size_t size;
+  bool peek;
+  if (!get_arguments(env, info, 3, values, &self)) return NULL;
+  if ((socket = get_socket(env, self, values[0])) == NULL) return NULL;
+  if (!get_bytes(env, values[1], &bytes, &size)) return NULL;
+  if (napi_get_value_bool(env, values[2], &peek) != napi_ok) {
+    napi_throw_type_error(env, NULL, "expected a boolean");
+    return NULL;
+  }
+  if (atomic_load(&socket->closed)) return integer(env, -EBADF);
+  pthread_mutex_lock(&socket->lock);
+  ssize_t length = -EBUSY;
+  if (socket->wake == NULL && queue_first(&socket->queue) == NULL) {
+    do length = recv(socket->fd, bytes, size, MSG_DONTWAIT | MSG_TRUNC | (peek ? MSG_PEEK : 0));
+    while (length < 0 && errno == EINTR);
+    if (length < 0) length = -errno;
+  }
+  pthread_mutex_unlock(&socket->lock);
+  return integer(env, (int)length);
+}
+
 /* ---- options ---- */
 
 struct option {
@@ -1110,6 +1138,7 @@ NAPI_MODULE_INIT() {
       FUNCTION("send", js_send),
       FUNCTION("sendAside", js_send_aside),
       FUNCTION("receive", js_receive),
+      FUNCTION("receiveInto", js_receive_into),
       FUNCTION("setOption", js_set_option),
       FUNCTION("getOption", js_get_option),
       FUNCTION("attachFilter", js_attach_filter),

@@ -1,40 +1,7 @@
 /**
- * `nlkit/generic`: generic netlink families of the real kernel, or of any other that is handed in.
+ * `nlkit/generic`: generic netlink families of the real kernel, or of any other that is handed in, and the words
+ * that a family of one's own is defined in. `openFamily` is that of `nlkit/family`.
  *
- * @module
- */
-import {
-  type FamilyClient,
-  type GenericClient,
-  type GenericOptions,
-  type GenericTable,
-  openGenericOn,
-} from "./families/generic/index.ts";
-import { kernelTransport } from "./socket/index.ts";
-import { environmentTrace } from "./trace.ts";
-import type { GenericFamilyByName, GenericFamilyName } from "./uapi/generic/index.ts";
-
-/**
- * Opens generic netlink: which families there are, and clients of any of them on one socket.
- *
- * @throws As {@link openFamily}, but for the family.
- * @example
- * ```ts
- * import { openGeneric } from "nlkit/generic";
- * await using generic = await openGeneric();
- * for (const { id, name, version } of await generic.families()) console.log(id, name, version);
- * ```
- */
-export async function openGeneric(options: GenericOptions = {}): Promise<GenericClient> {
-  return openGenericOn(kernelTransport, { trace: environmentTrace(), ...options });
-}
-
-/**
- * Opens a client of one family, with a socket of its own.
- *
- * @param family - A table (`defineFamily`), or the name of a family that nlkit has the table of: `"ethtool"`.
- * @throws `NetlinkErrnoError` (`ERR_NETLINK_ERRNO`, `ENOENT`) where the kernel does not have the family;
- *   `NetlinkSystemError` (`ERR_NETLINK_SYSTEM`); `NetlinkUnsupportedError` (`ERR_NETLINK_UNSUPPORTED`).
  * @example
  * ```ts
  * import { defineFamily, openFamily, string, u32 } from "nlkit/generic";
@@ -58,30 +25,33 @@ export async function openGeneric(options: GenericOptions = {}): Promise<Generic
  * const { value } = await events.next();
  * console.assert(value?.kind === "message" && value.name === "changed");
  * ```
+ *
+ * @module
  */
-export function openFamily<const Name extends GenericFamilyName>(
-  family: Name,
-  options?: GenericOptions,
-): Promise<FamilyClient<GenericFamilyByName<Name>>>;
-export function openFamily<const Table extends GenericTable>(
-  family: Table,
-  options?: GenericOptions,
-): Promise<FamilyClient<Table>>;
-export async function openFamily(
-  family: GenericFamilyName | GenericTable,
-  options: GenericOptions = {},
-): Promise<FamilyClient<GenericTable>> {
-  const generic = await openGeneric(options);
-  try {
-    return await generic.open(family as GenericTable, options);
-  } catch (error) {
-    generic.close();
-    throw error;
-  }
+import {
+  type GenericClient,
+  type GenericOptions,
+  openGenericOn,
+} from "./families/generic/index.ts";
+import { kernelTransport } from "./socket/index.ts";
+import { environmentTrace } from "./trace.ts";
+
+/**
+ * Opens generic netlink: which families there are, and clients of any of them on one socket.
+ *
+ * @throws `NetlinkSystemError` (`ERR_NETLINK_SYSTEM`); `NetlinkUnsupportedError` (`ERR_NETLINK_UNSUPPORTED`).
+ * @example
+ * ```ts
+ * import { openGeneric } from "nlkit/generic";
+ * await using generic = await openGeneric();
+ * for (const { id, name, version } of await generic.families()) console.log(id, name, version);
+ * ```
+ */
+export async function openGeneric(options: GenericOptions = {}): Promise<GenericClient> {
+  return openGenericOn(kernelTransport, { trace: environmentTrace(), ...options });
 }
 
 export type {
-  FamilyClient,
   FamilyInfo,
   FamilyOperation,
   FamilyPolicy,
@@ -89,6 +59,8 @@ export type {
   GenericOptions,
   GenericTable,
 } from "./families/generic/index.ts";
+export { FamilyClient } from "./families/generic/index.ts";
+export { openFamily } from "./family.ts";
 export {
   array,
   attributeSet,

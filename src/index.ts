@@ -30,5 +30,6 @@ export {
   NetlinkTimeoutError,
   NetlinkUnsupportedError,
 } from "./errors/index.ts";
+export { openFamily } from "./family.ts";
 export { openRoute } from "./route.ts";
 export { createNamespace, kernelTransport, openSocket } from "./socket/index.ts";

@@ -1,5 +1,6 @@
 /**
- * Builds the library, then the command line, which compiles against the library's built types.
+ * Builds the library, then the command line and the examples, which compile against the library's
+ * built types.
  *
  *     node tools/build.mjs                always
  *     node tools/build.mjs --if-needed    only where a source is newer than what was built from it
@@ -15,6 +16,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PARTS = [
   { folder: "", config: "tsconfig.build.json" },
   { folder: "cli/", config: "cli/tsconfig.build.json" },
+  { folder: "examples/", config: "examples/tsconfig.build.json" },
 ];
 
 /** Whether something that the build reads changed since the stamp in `dist` was set. */

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly unit: string;
   readonly rounds: number;
   readonly contenders: readonly Contender[];
+  /** A line below the table, for what is no time. */
+  readonly note?: () => string;
 }
 
 /** Times of one contender, in milliseconds a run. */
@@ -70,5 +72,6 @@ export function report(scenario: Scenario, results: readonly Result[]): string {
       `× ${(time / base).toFixed(2)}`,
     ].join("  ");
   });
-  return [`${scenario.name} (${scenario.rounds} rounds)`, ...lines].join("\n");
+  const notes = scenario.note === undefined ? [] : [`  ${scenario.note()}`];
+  return [`${scenario.name} (${scenario.rounds} rounds)`, ...lines, ...notes].join("\n");
 }

@@ -9,7 +9,18 @@ import { run } from "./tools.ts";
 
 /** Processes that import one entry and end; the first imports nothing. */
 export async function* imports(): AsyncGenerator<Scenario> {
-  const entries = ["nlkit/wire", "nlkit/schema", "nlkit/client", "nlkit/socket", "nlkit/route"];
+  // The last ones load the tables of a protocol each, nlkit/route those of its own alone.
+  const entries = [
+    "nlkit/wire",
+    "nlkit/schema",
+    "nlkit/client",
+    "nlkit/socket",
+    "nlkit/generic",
+    "nlkit/route",
+    "nlkit/uapi/route",
+    "nlkit/uapi/tc",
+    "nlkit/uapi/netfilter",
+  ];
   const start = (source: string) => async (): Promise<number> =>
     (await run(process.execPath, ["--input-type=module", "-e", source])) + 1;
   yield {

@@ -10,6 +10,7 @@ import { adds } from "./adds.ts";
 import { dumps } from "./dumps.ts";
 import { measure, report, type Scenario } from "./harness.ts";
 import { imports } from "./imports.ts";
+import { kernels } from "./kernel.ts";
 import { latencies } from "./latencies.ts";
 
 /** Set in the process that runs inside the namespace. */
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     adds: () => adds(route),
     dump: () => dumps(route),
     import: () => imports(),
+    kernel: () => kernels(),
   };
   for (const [name, suite] of Object.entries(suites)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;

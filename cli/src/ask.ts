@@ -1,47 +1,54 @@
 /**
- * `nlkit do`, `dump` and `subscribe`: any generic family, from its table.
+ * `nlkit do`, `dump` and `subscribe`: any family, from its table or a spec.
  *
  * @module
  */
-import { fromJson, toJson } from "nlkit/format";
-import type { FamilyClient, GenericTable } from "nlkit/generic";
-import type { MessageTable } from "nlkit/schema";
-import type { GenericFamilyName } from "nlkit/uapi/generic";
+import type { FramedBatchResult } from "nlkit/client";
+import type { AnyFamily, FamilyRequest } from "nlkit/family";
+import {
+  formatPolicy,
+  fromJson,
+  namedPolicy,
+  parseJson,
+  toJson,
+  withFlagNames,
+} from "nlkit/format";
+import type { FamilyTable, MessageTable } from "nlkit/schema";
+import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL, NLM_F_REPLACE } from "nlkit/wire";
 import type { Context } from "./context.ts";
-import { UsageError, unknownWord } from "./usage.ts";
+import { findName, operationName } from "./tables.ts";
+import { CheckError, endingOf, UsageError } from "./usage.ts";
 
-type Client = FamilyClient<GenericTable>;
-
-async function open({ generic }: Context, family: string): Promise<Client> {
-  // The name is checked where the table is loaded.
-  return (await generic()).open(family as GenericFamilyName) as Promise<Client>;
+/** What `do` and `dump` can be told besides the words. */
+export interface AskFlags {
+  readonly create?: boolean;
+  readonly replace?: boolean;
+  readonly excl?: boolean;
+  readonly append?: boolean;
+  readonly echo?: boolean;
+  readonly multi?: boolean;
+  readonly policy?: boolean;
 }
 
-/** Names without what they all begin with, as they may be typed: `rings-get`. */
-function shortNames(names: readonly string[]): string[] {
-  const [first = ""] = names;
-  let length = first.length;
-  for (const name of names) while (!name.startsWith(first.slice(0, length))) length--;
-  const start = first.lastIndexOf("_", length - 1) + 1;
-  return names.map((name) => name.slice(start).toLowerCase().replaceAll("_", "-"));
-}
+/** Which flag of the header an option sets. */
+const FLAGS = {
+  create: NLM_F_CREATE,
+  replace: NLM_F_REPLACE,
+  excl: NLM_F_EXCL,
+  append: NLM_F_APPEND,
+  echo: NLM_F_ECHO,
+} as const;
 
-/** The operation that a word means: its C name, or the end of it: `rings-get` is `ETHTOOL_MSG_RINGS_GET`. */
-function operationName({ table }: Client, word: string): string {
-  const names = Object.keys(table.operations);
-  const end = word.toUpperCase().replaceAll("-", "_");
-  const found =
-    names.find((name) => name === end) ?? names.filter((name) => name.endsWith(`_${end}`));
-  if (typeof found === "string") return found;
-  if (found.length === 1) return found[0] as string;
-  if (found.length > 1) throw new UsageError(`"${word}" may be ${found.join(" or ")}`);
-  throw unknownWord(`operation of ${table.name}`, word, shortNames(names));
+function headerFlags(flags: AskFlags): number {
+  let bits = 0;
+  for (const [name, bit] of Object.entries(FLAGS)) if (flags[name as keyof AskFlags]) bits |= bit;
+  return bits;
 }
 
 function parsed(text: string | undefined, table: MessageTable): unknown {
   if (text === undefined) return {};
   try {
-    return fromJson(table, JSON.parse(text));
+    return fromJson(table, parseJson(text));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new UsageError(
@@ -51,25 +58,112 @@ function parsed(text: string | undefined, table: MessageTable): unknown {
   }
 }
 
-/** What the words FAMILY OPERATION [JSON] ask for. */
-async function question(context: Context, [family = "", word = "", json]: readonly string[]) {
-  const client = await open(context, family);
-  const name = operationName(client, word);
-  const { request } = client.table.operations[name] as { readonly request: MessageTable };
-  return { client, name, value: parsed(json, request) as never };
+interface Question {
+  readonly operation: string;
+  readonly value: unknown;
+}
+
+function questionOf(table: FamilyTable, word: string, json: string | undefined): Question {
+  const operation = operationName(table, word);
+  const { request } = table.operations[operation] as { readonly request: MessageTable };
+  return { operation, value: parsed(json, request) };
+}
+
+/** The one question of FAMILY OPERATION [JSON]. */
+async function single(context: Context, [family = "", word = "", ...more]: readonly string[]) {
+  if (more.length > 1)
+    throw new UsageError(`unexpected "${more[1]}"`, "--multi sends several requests at once");
+  const client = await context.openFamily(family);
+  return { client, ...questionOf(client.table, word, more[0]) };
+}
+
+/** Prints a message: as it is for programs, with the names of its flags for people. */
+function textOf(table: MessageTable): (row: unknown) => string[] {
+  return (row) => [toJson(withFlagNames(table, row))];
+}
+
+/** What the kernel accepts for an operation. */
+async function policy(context: Context, words: readonly string[]): Promise<void> {
+  const { client, operation } = await single(context, words);
+  if (!("policy" in client))
+    throw new UsageError(`--policy: ${client.table.name} is no generic family, and tells none`);
+  const found = namedPolicy(client.table, await client.policy(operation));
+  await context.output.object(found, () => formatPolicy(found, context.format));
+}
+
+/** Several requests of FAMILY OPERATION [JSON] OPERATION [JSON]…, in one send. */
+async function multi(
+  context: Context,
+  [family = "", ...words]: readonly string[],
+  flags: number,
+): Promise<void> {
+  const client = await context.openFamily(family);
+  const questions: Question[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    const isJson = words[at + 1]?.trimStart().startsWith("{") === true;
+    questions.push(questionOf(client.table, word, isJson ? words[++at] : undefined));
+  }
+  for (const { operation } of questions) {
+    if (client.table.operations[operation]?.oneReply === true)
+      throw new UsageError(`--multi: ${operation} has an answer, and is asked by itself`);
+  }
+  const requests = questions.map((each) => ({ ...each, flags })) as FamilyRequest<FamilyTable>[];
+  const result = await client.batch(requests);
+  if ("echoes" in result) {
+    for (const { name, body } of (result as FramedBatchResult).echoes)
+      context.output.line(toJson({ name, body: bodyOf(context, client.table, name, body) }));
+    await context.output.flush();
+  }
+  const { failures, carriedOut } = result;
+  if (failures.length === 0) return;
+  const lines = failures.map(
+    ({ index, error }) => `request ${index + 1}: ${endingOf(error).message}`,
+  );
+  const done =
+    carriedOut === 0 ? "nothing was done" : `${carriedOut} of ${requests.length} were carried out`;
+  throw new CheckError([...lines, done].join("; "));
 }
 
 /** Asks a family for one answer. */
-export async function ask(context: Context, words: readonly string[]): Promise<void> {
-  const { client, name, value } = await question(context, words);
-  const reply = await client.do(name, value);
-  if (reply !== undefined) await context.output.object(reply, (row) => [toJson(row)]);
+export async function ask(
+  context: Context,
+  words: readonly string[],
+  flags: AskFlags = {},
+): Promise<void> {
+  if (flags.policy === true) return policy(context, words);
+  const bits = headerFlags(flags);
+  if (flags.multi === true) return multi(context, words, bits);
+  const { client, operation, value } = await single(context, words);
+  const reply: unknown = await client.do(operation, value as never, { flags: bits });
+  const { replyType, type, reply: own } = client.table.operations[operation] as Asked;
+  const table = replyType === undefined ? client.table.messages.get(type)?.table : own;
+  if (reply !== undefined) await context.output.object(reply, textOf(table ?? own));
 }
 
+type Asked = FamilyTable["operations"][string];
+
 /** Asks a family for all that there are. */
-export async function dump(context: Context, words: readonly string[]): Promise<void> {
-  const { client, name, value } = await question(context, words);
-  await context.output.list(client.stream(name, value), (row) => [toJson(row)]);
+export async function dump(
+  context: Context,
+  words: readonly string[],
+  flags: AskFlags = {},
+): Promise<void> {
+  if (flags.policy === true) return policy(context, words);
+  const { client, operation, value } = await single(context, words);
+  const { reply } = client.table.operations[operation] as Asked;
+  await context.output.list(client.stream(operation, value as never), textOf(reply));
+}
+
+/** The body of a message by its name: as it is for programs, with the names of its flags for people. */
+function bodyOf({ output }: Context, table: FamilyTable, name: string, body: unknown): unknown {
+  if (output.json) return body;
+  const kind = [...table.messages.values()].find((each) => each.name === name);
+  return kind === undefined ? body : withFlagNames(kind.table, body);
+}
+
+function groupsOf(client: AnyFamily): string[] {
+  return Object.keys("info" in client ? client.info.groups : client.table.groups);
 }
 
 /** Prints the messages of a family's group as they come. */
@@ -78,9 +172,16 @@ export async function subscribe(
   [family = "", group = ""]: readonly string[],
 ): Promise<void> {
   const { output } = context;
-  const client = await open(context, family);
-  for await (const event of client.subscribe(group)) {
-    output.line(toJson(event.kind === "overrun" ? event : { name: event.name, body: event.body }));
+  const client = await context.openFamily(family);
+  // One that there is none of is refused by the library, which knows those that there are.
+  const name = findName(group, groupsOf(client)) ?? group;
+  for await (const event of client.subscribe(name)) {
+    const { table } = client;
+    const shown =
+      event.kind === "overrun"
+        ? event
+        : { name: event.name, body: bodyOf(context, table, event.name, event.body) };
+    output.line(toJson(shown));
     await output.flush();
   }
 }

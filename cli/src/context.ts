@@ -5,20 +5,24 @@
  */
 import process from "node:process";
 import type { Warning } from "nlkit/client";
+import { type AnyFamily, openFamily } from "nlkit/family";
 import type { FormatOptions } from "nlkit/format";
 import { printable } from "nlkit/format";
 import { type GenericClient, openGeneric } from "nlkit/generic";
-import { type IpFamily, openRoute, type RouteClient } from "nlkit/route";
+import { type IpFamily, openRoute, type RouteClient, type RouteOptions } from "nlkit/route";
+import type { FamilyTable } from "nlkit/schema";
+import { type KernelOptions, withKernel } from "./kernel.ts";
 import { Output } from "./output.ts";
+import { tableOf } from "./tables.ts";
 import { terminalPainter } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
 /** The options that any command takes, as commander gives them. */
-export interface GlobalOptions {
+export interface GlobalOptions extends KernelOptions {
   readonly json?: boolean;
   readonly netns?: string;
   readonly timeout?: string;
-  readonly embedded?: boolean;
+  readonly spec?: string;
   readonly details?: boolean;
   readonly stats?: boolean;
   readonly ipv4?: boolean;
@@ -30,6 +34,12 @@ export interface Context {
   readonly route: RouteClient;
   /** A client of generic netlink, opened when it is first asked for. */
   readonly generic: () => Promise<GenericClient>;
+  /** The file of `--spec`. */
+  readonly spec: string | undefined;
+  /** The table of a family: that of `--spec`, else the one that comes with nlkit. */
+  readonly table: (family: string) => Promise<FamilyTable>;
+  /** A client of a family by its {@link table}, closed when the command is done. */
+  readonly openFamily: (family: string) => Promise<AnyFamily>;
   readonly output: Output;
   readonly format: FormatOptions;
   /** Whether counters are wanted. */
@@ -58,14 +68,7 @@ export async function withContext(
   options: GlobalOptions,
   run: (context: Context) => Promise<void>,
 ): Promise<void> {
-  if (options.embedded === true) {
-    throw new UsageError(
-      "--embedded: this version has no embedded kernel yet",
-      "leave it out to ask the real kernel",
-    );
-  }
-  const { netns, json = false, details = false, stats = false } = options;
-  const family = familyOf(options);
+  const { netns } = options;
   const client = {
     timeoutMs: timeoutMs(options.timeout),
     ...(netns !== undefined && { netns: /^\d+$/.test(netns) ? Number(netns) : netns }),
@@ -73,8 +76,23 @@ export async function withContext(
       process.stderr.write(`nlkit: ${operation}: warning: ${printable(message)}\n`);
     },
   };
+  const family = familyOf(options);
+  await withKernel(options, (transport) =>
+    runOn({ transport, ...client }, { ...options, family }, run),
+  );
+}
+
+/** Runs the command with clients that are closed when it is done. */
+async function runOn(
+  client: RouteOptions,
+  options: GlobalOptions & Pick<Context, "family">,
+  run: (context: Context) => Promise<void>,
+): Promise<void> {
+  const { json = false, details = false, stats = false, spec, family } = options;
   const route = await openRoute(client);
   let generic: Promise<GenericClient> | undefined;
+  const families: AnyFamily[] = [];
+  const table = (name: string): Promise<FamilyTable> => tableOf(name, spec);
   try {
     await run({
       route,
@@ -82,12 +100,20 @@ export async function withContext(
         generic ??= openGeneric(client);
         return generic;
       },
+      spec,
+      table,
+      openFamily: async (name) => {
+        const opened = await openFamily(await table(name), client);
+        families.push(opened);
+        return opened;
+      },
       output: new Output(json),
       format: { paint: terminalPainter(), details },
       stats,
       family,
     });
   } finally {
+    for (const each of families) each.close();
     route.close();
     (await generic)?.close();
   }

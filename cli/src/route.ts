@@ -7,7 +7,8 @@ import { formatRoute } from "nlkit/format";
 import type { Route, RouteFilter, RouteQuery, RouteSettings } from "nlkit/route";
 import type { Context } from "./context.ts";
 import { Progress } from "./terminal.ts";
-import { UsageError, unknownWord } from "./usage.ts";
+import { UsageError } from "./usage.ts";
+import { FAMILY, REALMS } from "./values.ts";
 import type { ObjectCommand, Verb } from "./verb.ts";
 import {
   Cursor,
@@ -37,21 +38,6 @@ const TYPES = [
   "prohibit",
   "throw",
 ] as const;
-
-const FAMILIES: Readonly<Record<string, string>> = {
-  inet: "ipv4",
-  ipv4: "ipv4",
-  inet6: "ipv6",
-  ipv6: "ipv6",
-  mpls: "mpls",
-};
-const FAMILY: Value = {
-  shown: "inet|inet6",
-  read(given) {
-    if (Object.hasOwn(FAMILIES, given)) return FAMILIES[given];
-    throw unknownWord("family", given, Object.keys(FAMILIES));
-  },
-};
 
 const FILTER: readonly Word[] = [
   word(
@@ -85,17 +71,6 @@ const QUERY: readonly Word[] = [
   word("uid", NUMBER, "uid", "sent by this user"),
   word("tos|dsfield", NUMBER, "tos", "with this type of service"),
 ];
-
-const REALMS: Value = {
-  shown: "[NUMBER/]NUMBER",
-  read(given, name) {
-    const parts = given.split("/").map((part) => NUMBER.read(part, name) as number);
-    if (parts.length > 2 || parts.some((part) => part > 0xffff))
-      throw new UsageError(`${name}: "${given}" is no pair of realms`);
-    const [to = 0, from = 0] = parts.reverse();
-    return from * 0x10000 + to;
-  },
-};
 
 const VIA: Value = text("ADDRESS");
 const ONLINK = listed("onlink", "flags", "onlink", "take the gateway for reachable on the link");

@@ -34,6 +34,17 @@ describe("nlkit do and dump", () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  it("prints what the kernel accepts for an operation instead of asking it", async () => {
+    const { stdout } = await nlkit(["do", "nlctrl", "getfamily", "--policy"]);
+    expect(stdout).toMatch(/^CTRL_CMD_GETFAMILY: do 0/);
+    expect(stdout).toMatch(/^ {4}2 familyName nul-string length \.\.15$/m);
+    const json = await nlkit(["--json", "dump", "nlctrl", "getfamily", "--policy"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      operations: [{ name: "CTRL_CMD_GETFAMILY" }],
+      policies: [{ set: "ctrl-attrs" }],
+    });
+  });
+
   it("gives the kernel's own words", async () => {
     const { status, stderr } = await nlkit([
       "do",

@@ -34,6 +34,23 @@ const rows = (stdout: string): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe("nlkit decode", () => {
+  it("takes ids of generic families that the capture does not tell of, and refuses what is none", async () => {
+    // A request of the controller's, under an id that no kernel gives it.
+    const request = "20000000 63000100 01000000 00000000 03020000 0b000200 6e6c6374 726c0000";
+    const decode = (...more: string[]) =>
+      piped(["--json", "decode", "--protocol", "generic", ...more], `${request}\n`);
+    expect(rows((await decode()).stdout)[0]).toMatchObject({ name: 99 });
+    expect(rows((await decode("--family", "0x63=nlctrl")).stdout)[0]).toMatchObject({
+      name: "CTRL_CMD_GETFAMILY",
+      body: { familyName: "nlctrl" },
+    });
+    expect((await decode("--family", "live")).status).toBe(0);
+    expect(await decode("--family", "ethtool")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("neither ID=NAME nor live"),
+    });
+  });
+
   it.each([[["--json", "decode", "-"]], [["decode", "--json"]]])(
     "prints a line of JSON a message of standard input: %j",
     async (args) => {

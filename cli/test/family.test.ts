@@ -17,7 +17,7 @@ describe("nlkit family", () => {
 
   it("shows one with its operations and groups", async () => {
     const { stdout } = await nlkit(["family", "show", "nlctrl"]);
-    expect(stdout).toMatch(/^ {4}operation 3: \S*cmd-cap-do\S*$/m);
+    expect(stdout).toMatch(/^ {4}operation 3 CTRL_CMD_GETFAMILY: \S*cmd-cap-do\S*$/m);
     expect(stdout).toMatch(/^ {4}group 16: notify$/m);
   });
 

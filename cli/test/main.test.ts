@@ -48,12 +48,6 @@ describe("nlkit without a kernel", () => {
     expect([status, stdout, stderr]).toEqual([2, "", message]);
   });
 
-  it("says that there is no embedded kernel yet", async () => {
-    const { status, stderr } = await nlkit(["--embedded", "link"]);
-    expect(status).toBe(2);
-    expect(stderr).toContain("this version has no embedded kernel yet");
-  });
-
   it.each([
     ["nlkit-none", "no namespace of this name"],
     ["2147483647", "no such namespace, or no such process"],

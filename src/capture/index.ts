@@ -23,4 +23,4 @@ export {
   type GenericHeader,
 } from "./message.ts";
 export { type CaptureFormat, type CaptureOptions, readCapture } from "./read.ts";
-export { type CaptureTables, captureTables } from "./tables.ts";
+export { type CaptureTables, captureTables, type FindFamily } from "./tables.ts";

@@ -4,7 +4,14 @@ import { encodePayload, familyTable, type MessageTable, operation } from "../sch
 import { ctrlMessage } from "../uapi/generic/index.ts";
 import { linkMessage } from "../uapi/route/index.ts";
 import { formatHex, MessageBuilder } from "../wire/index.ts";
-import { CaptureDecoder, type CapturedDatagram, type Direction } from "./index.ts";
+import {
+  CaptureDecoder,
+  type CapturedDatagram,
+  type CapturedMessage,
+  type DecodeOptions,
+  type Direction,
+  decodeCapture,
+} from "./index.ts";
 
 const REQUEST = 1;
 const ROUTE = 0;
@@ -250,5 +257,42 @@ describe("generic netlink", () => {
       name: "demo command 5",
       generic: { cmd: 5, version: 1 },
     });
+  });
+});
+
+describe("tables that are loaded when they are met", () => {
+  const text = (lines: readonly string[]) => [new TextEncoder().encode(lines.join("\n"))];
+  /** Command 4 of a family, RINGS-like: ETHTOOL_MSG_LINKMODES_GET of ethtool with a nest of a name. */
+  const asked = "24000000 15000100 01000000 00000000 04010000 10000180 09000200 65746830 00000000";
+  /** The controller's answer that ethtool has the id 0x15. */
+  const told =
+    "28000000 10000000 01000000 00000000 01020000 0c000200 6574 6874 6f6f 6c00 06000100 15000000";
+
+  const decoded = async (lines: readonly string[], options: DecodeOptions) => {
+    const out: CapturedMessage[] = [];
+    for await (const message of decodeCapture(text(lines), options)) out.push(message);
+    return out;
+  };
+
+  it("are those of generic families whose id the capture tells, or the caller", async () => {
+    const generic = { protocol: 16 };
+    const [unknown] = await decoded([asked], generic);
+    expect(unknown?.kind).toBeUndefined();
+    const [, learnt] = await decoded([told, asked], generic);
+    const familyIds = new Map([[0x15, "ethtool"]]);
+    const [given] = await decoded([asked], { ...generic, familyIds });
+    for (const message of [learnt, given]) {
+      expect(message?.name).toBe("ETHTOOL_MSG_LINKMODES_GET");
+      expect(message?.body).toEqual({ header: { devName: "eth0" } });
+    }
+  });
+
+  it("are those of a protocol that few captures have", async () => {
+    // inet_diag_req_v2 for TCP over IPv4.
+    const request = `48000000 14000103 01000000 00000000 02060000 ffffffff ${"00000000 ".repeat(12)}`;
+    const [message] = await decoded([request], { protocol: 4 });
+    expect(message?.error).toBeUndefined();
+    expect(message?.name).toBe("SOCK_DIAG_BY_FAMILY");
+    expect(message?.body).toMatchObject({ sdiagFamily: 2, sdiagProtocol: 6 });
   });
 });

@@ -129,9 +129,23 @@ export class CaptureDecoder {
   readonly #layout: Layout;
   readonly #requests = new SeenRequests();
 
-  /** @param tables - What is decoded; the rest keeps its bytes. */
-  constructor(tables: CaptureTables = captureTables) {
-    this.#layout = new Layout(tables);
+  /**
+   * @param tables - What is decoded; the rest keeps its bytes.
+   * @param familyIds - Names of generic families by id, for those that the capture does not tell of.
+   */
+  constructor(
+    tables: CaptureTables = captureTables,
+    familyIds: ReadonlyMap<number, string> = new Map(),
+  ) {
+    this.#layout = new Layout(tables, familyIds);
+  }
+
+  /**
+   * Loads the tables that a datagram needs; without it, {@link decode} knows those only that the tables have at once.
+   * {@link decodeCapture} calls it.
+   */
+  prepare(datagram: CapturedDatagram): Promise<void> {
+    return this.#layout.prepare(datagram);
   }
 
   /** The messages of a datagram, at least one; never throws for what the bytes are. */
@@ -206,7 +220,8 @@ export class CaptureDecoder {
       draft.payload += GENL_HDRLEN;
     }
     const cmd = draft.generic?.cmd;
-    const kind = this.#layout.kind(protocol, type, cmd, draft.direction);
+    const first = draft.end > draft.payload ? view.getUint8(draft.payload) : undefined;
+    const kind = this.#layout.kind(protocol, type, { command: cmd, first }, draft.direction);
     if (kind !== undefined) draft.kind = kind;
     const name = kind?.name ?? (family && `${family.name} command ${cmd ?? "?"}`);
     if (name !== undefined) draft.name = name;
@@ -299,6 +314,8 @@ function typeText(protocol: number, type: number | undefined): string {
 export interface DecodeOptions extends CaptureOptions {
   /** {@link captureTables} where absent. */
   readonly tables?: CaptureTables;
+  /** Names of generic families by id, for those that the capture does not tell of. */
+  readonly familyIds?: ReadonlyMap<number, string>;
 }
 
 /**
@@ -311,6 +328,9 @@ export async function* decodeCapture(
   chunks: Chunks,
   options: DecodeOptions = {},
 ): AsyncGenerator<CapturedMessage, void, void> {
-  const decoder = new CaptureDecoder(options.tables);
-  for await (const datagram of readCapture(chunks, options)) yield* decoder.decode(datagram);
+  const decoder = new CaptureDecoder(options.tables, options.familyIds);
+  for await (const datagram of readCapture(chunks, options)) {
+    await decoder.prepare(datagram);
+    yield* decoder.decode(datagram);
+  }
 }

@@ -3,12 +3,15 @@
  *
  * @module
  */
-import type { Operation } from "../schema/index.ts";
+import type { FamilyTable, Operation } from "../schema/index.ts";
 import type { Transport } from "../transport/index.ts";
 import { type BatchOptions, type BatchRequest, type BatchResult, batch } from "./batch.ts";
 import { request } from "./do.ts";
 import { chunks, DumpTurns, dump } from "./dump.ts";
+import type { SubscriptionEvent } from "./event-reader.ts";
 import { Exchange } from "./exchange.ts";
+import { type FramedBatchOptions, type FramedBatchResult, framedBatch } from "./framed-batch.ts";
+import { Observer } from "./observer.ts";
 import type { ClientOptions, DumpOptions, RequestOptions } from "./options.ts";
 import { Subscription, type SubscriptionOptions } from "./subscription.ts";
 
@@ -42,6 +45,15 @@ export class NetlinkClient {
   #with<Options extends RequestOptions>(options: Options): Options {
     const { onWarning } = this.#exchange.options;
     return onWarning === undefined ? options : { onWarning, ...options };
+  }
+
+  /**
+   * Tells the trace, where there is one, by which table a family's messages are to be read.
+   *
+   * @param id - Of a generic family: its id on this kernel.
+   */
+  describe(family: FamilyTable, id?: number): void {
+    this.#exchange.options.trace?.describe?.(family, id);
   }
 
   /**
@@ -112,6 +124,21 @@ export class NetlinkClient {
   }
 
   /**
+   * Sends requests in one datagram, between two messages that make them one: all of them are carried out, or none.
+   * Each that the kernel refuses is told with its index, its error and the path of the attribute.
+   *
+   * @param requests - Held in memory; as many as one datagram may have (the socket's send buffer bounds it).
+   * @throws `NetlinkErrnoError` for a refusal of the whole (`ERESTART` where its generation is past, `EPERM`); else as
+   *   {@link batch}.
+   */
+  framedBatch(
+    requests: Iterable<BatchRequest> | AsyncIterable<BatchRequest>,
+    options: FramedBatchOptions,
+  ): Promise<FramedBatchResult> {
+    return framedBatch(this.#exchange, requests, this.#with(options));
+  }
+
+  /**
    * Listens to multicast groups from now on.
    *
    * @throws `NetlinkSystemError` for a group that cannot be joined (`EPERM`, `EINVAL`), `NetlinkClosedError`.
@@ -119,6 +146,23 @@ export class NetlinkClient {
   subscribe<Body = unknown>(options: SubscriptionOptions): Subscription<Body> {
     this.#exchange.check(options);
     return new Subscription<Body>(this.#exchange.groups, options);
+  }
+
+  /**
+   * Has a function called for the messages of groups as they are read, from now on. Unlike a subscription, which
+   * is waited for, it does not keep the process alive.
+   *
+   * @param handler - Must not throw. A message that does not parse is an overrun.
+   * @returns Ends it.
+   * @throws As {@link subscribe}.
+   */
+  observe<Body = unknown>(
+    options: Pick<SubscriptionOptions, "groups" | "messages" | "familyId">,
+    handler: (event: SubscriptionEvent<Body>) => void,
+  ): () => void {
+    this.#exchange.check();
+    const observer = new Observer<Body>(this.#exchange.groups, options, handler);
+    return () => observer.close();
   }
 
   /** Closes the socket. Calls under way fail with `NetlinkClosedError`, subscriptions end. May be called again. */

@@ -20,7 +20,7 @@ import {
   NetlinkInputError,
   NetlinkTimeoutError,
 } from "../errors/index.ts";
-import { NLM_F_ACK, NLM_F_REQUEST, NLMSG_NOOP, NLMSG_OVERRUN } from "../wire/index.ts";
+import { NLM_F_ACK, NLM_F_ECHO, NLM_F_REQUEST, NLMSG_NOOP, NLMSG_OVERRUN } from "../wire/index.ts";
 import { NetlinkClient } from "./client.ts";
 import { request } from "./do.ts";
 import { Exchange } from "./exchange.ts";
@@ -71,6 +71,20 @@ describe("do", () => {
         extack: { message: "ignored a bit" },
       },
     ]);
+  });
+
+  it("takes the event of what it did for its answer where it asked for the echo, and only then", async () => {
+    const { fake, client } = openFake();
+    // The kernel's unicast of an echo bears the group; what another socket did bears that one's port id.
+    fake.onRequest = ({ seq }) => {
+      const theirs = row(seq, 6);
+      new DataView(theirs.buffer).setUint32(12, 99, true);
+      fake.push([theirs], { groups: 1 });
+      fake.push([row(seq, 5)], { groups: 1 });
+      fake.push([ack(seq)]);
+    };
+    expect(await client.do(LIST, {}, { flags: NLM_F_ECHO })).toEqual([{ id: 5 }]);
+    expect(await client.do(LIST, {})).toEqual([]);
   });
 
   it("tells the client's own listener of warnings, and not of plain successes", async () => {

@@ -6,7 +6,7 @@
 import { ERRNO, NetlinkErrnoError, NetlinkOverrunError } from "../errors/index.ts";
 import { decodePayload, type Operation } from "../schema/index.ts";
 import type { Datagram } from "../transport/index.ts";
-import { type Ack, GENL_HDRLEN, NLM_F_ACK, NLM_F_MULTI } from "../wire/index.ts";
+import { type Ack, GENL_HDRLEN, NLM_F_ACK, NLM_F_ECHO, NLM_F_MULTI } from "../wire/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
 import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
@@ -26,6 +26,7 @@ class DoWaiter<Out> extends Waiter {
     this.operation = operation;
     this.#options = options;
     this.#acked = !operation.oneReply || options.onWarning !== undefined;
+    this.wantsEcho = ((options.flags ?? 0) & NLM_F_ECHO) !== 0;
   }
 
   get flags(): number {

@@ -42,9 +42,12 @@ class DumpWaiter<Out> extends Waiter {
     const { generic } = operation;
     this.#begun = true;
     if ((flags & NLM_F_DUMP_INTR) !== 0) this.interrupted = true;
-    // A dump of one message needs no DONE: some families answer so where there is nothing to list.
-    if ((flags & NLM_F_MULTI) === 0) this.finished = true;
-    if (this.abandoned || type !== (generic?.familyId ?? operation.replyType)) return;
+    // A dump of one message needs no DONE: some families answer so where there is nothing to list. Not the generic
+    // ones, whose dumps always end with DONE; netdev's and some of ethtool's rows come without the flag
+    // (genlmsg_iput, include/net/genetlink.h).
+    if ((flags & NLM_F_MULTI) === 0 && generic === undefined) this.finished = true;
+    const wanted = generic?.familyId ?? operation.dumpReplyType ?? operation.replyType;
+    if (this.abandoned || type !== wanted) return;
     // Whatever the command: devlink's ports, for one, are listed under another than a single one's.
     const start = generic === undefined ? payload : payload + GENL_HDRLEN;
     this.rows.push(decodePayload(operation.reply, datagram.bytes, datagram.view, start, end));

@@ -209,7 +209,13 @@ export class Exchange implements DatagramHandler {
   }
 
   #receive(limit: number): number {
-    const count = this.transport.receive(this, limit);
+    let count = 0;
+    try {
+      count = this.transport.receive(this, limit);
+    } catch (error) {
+      this.groups.fail(error);
+      throw error;
+    }
     if (count === 0) this.#probe.onDrained();
     return count;
   }
@@ -278,9 +284,8 @@ export class Exchange implements DatagramHandler {
     try {
       while (!this.turns.over) if (!this.#watched || this.#closed || this.#receive(8) === 0) return;
     } catch (error) {
-      // Receiving failed: nobody's answer can be relied on, and events may have gone.
+      // Receiving failed: nobody's answer can be relied on.
       for (const waiter of [...this.#waiters.values()]) this.#drop(waiter, error);
-      this.groups.overrun();
     }
     this.#readOn();
   };
@@ -309,7 +314,7 @@ export class Exchange implements DatagramHandler {
       end,
     });
     // Also where nobody listens any more: an event bears the sequence number of somebody else's request.
-    if (this.groups.take(datagram)) return;
+    if (this.groups.take(datagram) && !this.#isEcho(datagram)) return;
     if (datagram.truncatedLength > 0) {
       const seq = end - start >= NLMSG_HDRLEN ? view.getUint32(start + 8, LITTLE_ENDIAN) : 0;
       this.#unreadable(seq, new NetlinkTruncatedError(datagram.truncatedLength, end - start));
@@ -321,6 +326,16 @@ export class Exchange implements DatagramHandler {
       // A length lies: whose answers stood behind it cannot be told.
       for (const seq of [...this.#waiters.keys()]) this.#unreadable(seq, error);
     }
+  }
+
+  /**
+   * Whether an event is the answer that a request asked for with `NLM_F_ECHO`. The kernel sends the message that it
+   * has made for the group (`nlmsg_notify`, net/netlink/af_netlink.c), and the group stands on it.
+   */
+  #isEcho({ view, start, end, truncatedLength }: Datagram): boolean {
+    if (truncatedLength > 0 || end - start < NLMSG_HDRLEN) return false;
+    if (view.getUint32(start + 12, LITTLE_ENDIAN) !== this.transport.portId) return false;
+    return this.#waiters.get(view.getUint32(start + 8, LITTLE_ENDIAN))?.wantsEcho === true;
   }
 
   #walk(datagram: Datagram): void {

@@ -33,6 +33,13 @@ describe("operations of a generic family", () => {
     expect(await client.dump(GENERIC_LIST, {})).toEqual([{ id: 1 }, { id: 2 }]);
   });
 
+  it("give all rows of a dump though they lack NLM_F_MULTI, as netdev's do", async () => {
+    const { fake, client } = openFake();
+    fake.onRequest = ({ seq }) =>
+      fake.push([genericRow(seq, TYPE_NEW, 1), genericRow(seq, TYPE_NEW, 2), done(seq)]);
+    expect(await client.dump(GENERIC_LIST, {})).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
   it("have their header counted in where a refusal names an attribute", async () => {
     const { fake, client } = openFake();
     fake.onRequest = ({ seq }) => fake.push([ack(seq, 22, { offset: 28 })]);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { NetlinkSystemError } from "../errors/index.ts";
 import type { Datagram, Transport } from "../transport/index.ts";
 import { readNsid, readPacketInfo } from "../wire/index.ts";
 
@@ -17,11 +18,13 @@ export interface GroupDatagram {
 
 /** Takes what arrives for its groups. */
 export interface Listener {
-  readonly groups: ReadonlySet<number>;
+  groups: ReadonlySet<number>;
   /** Whether somebody waits for it right now. */
   readonly awaited: boolean;
   push(datagram: GroupDatagram): void;
   overrun(): void;
+  /** What was asked for before has been refused, or nothing is to come any more. */
+  fail(error: unknown): void;
   end(): void;
 }
 
@@ -72,6 +75,35 @@ export class Groups {
     if (!this.#listeners.delete(listener)) return;
     for (const group of listener.groups) this.#leave(group);
     this.#changed();
+  }
+
+  /**
+   * Gives a listener other groups, the kernel having taken the membership of those that it has away.
+   *
+   * @throws `NetlinkSystemError` for one that cannot be joined; it then has none.
+   */
+  replace(listener: Listener, groups: ReadonlySet<number>): void {
+    if (!this.#listeners.has(listener)) return;
+    const before = listener.groups;
+    listener.groups = new Set();
+    for (const group of before) this.#lost(group);
+    for (const group of groups) {
+      this.#join(group);
+      listener.groups = new Set([...listener.groups, group]);
+    }
+  }
+
+  /** A group that was another family's: leaves it, or for who else listens to the number enters it again. */
+  #lost(group: number): void {
+    const count = (this.#members.get(group) ?? 1) - 1;
+    try {
+      if (count > 0) this.#transport.join(group);
+      else this.#transport.leave(group);
+    } catch {
+      // The number is nobody's at present.
+    }
+    if (count > 0) this.#members.set(group, count);
+    else this.#members.delete(group);
   }
 
   /** Somebody began or ceased to wait. */
@@ -132,10 +164,22 @@ export class Groups {
     for (const listener of this.#listeners) listener.overrun();
   }
 
+  /**
+   * Receiving failed: messages may have gone. Where the error is of another system call, one has failed that is carried
+   * out later than it is made (a join in another process, the connection to it), of which nothing else would tell.
+   */
+  fail(error: unknown): void {
+    const isOfAnother = error instanceof NetlinkSystemError && error.syscall !== "recvmsg";
+    if (!isOfAnother) return this.overrun();
+    for (const listener of this.#listeners) listener.fail(error);
+  }
+
   /** Everybody's stream comes to its end. */
   close(): void {
-    for (const listener of this.#listeners) listener.end();
+    const listeners = [...this.#listeners];
+    // First: the socket is closed, and what they leave is left.
     this.#listeners.clear();
     this.#members.clear();
+    for (const listener of listeners) listener.end();
   }
 }

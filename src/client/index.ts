@@ -17,6 +17,8 @@
  */
 export type { BatchFailure, BatchOptions, BatchRequest, BatchResult } from "./batch.ts";
 export { NetlinkClient } from "./client.ts";
+export type { MessageEvent, OverrunEvent, SubscriptionEvent } from "./event-reader.ts";
+export type { BatchEcho, FramedBatchOptions, FramedBatchResult } from "./framed-batch.ts";
 export type {
   ClientOptions,
   DumpOptions,
@@ -25,11 +27,5 @@ export type {
   Warning,
 } from "./options.ts";
 export { DEFAULT_TIMEOUT_MS } from "./options.ts";
-export {
-  type MessageEvent,
-  type OverrunEvent,
-  Subscription,
-  type SubscriptionEvent,
-  type SubscriptionOptions,
-} from "./subscription.ts";
+export { Subscription, type SubscriptionOptions } from "./subscription.ts";
 export type { Trace, TraceEvent } from "./trace.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openFake, rejection, settle, useFakeClients } from "../../test/support/fake-client.ts";
 import {
   ack,
@@ -55,6 +55,40 @@ describe("a subscription", () => {
     });
     await subscription.return();
     expect([fake.groups.size, fake.watched]).toEqual([0, false]);
+  });
+
+  it("gives what has come without waiting, and tells when there is something", async () => {
+    const { fake, client } = openFake();
+    const subscription = listen(client);
+    expect([subscription.take(), subscription.ended]).toEqual([undefined, false]);
+    let isWoken = false;
+    const available = subscription.available().then(() => {
+      isWoken = true;
+    });
+    await settle();
+    expect([isWoken, fake.alive]).toEqual([false, true]);
+    fake.push([row(0, 1)], { groups: 1 });
+    await available;
+    expect(fake.alive).toBe(false);
+    // It is there still, and again at once.
+    await subscription.available();
+    expect(subscription.take()).toMatchObject({ body: { id: 1 } });
+    const late = subscription.available(50);
+    vi.advanceTimersByTime(50);
+    await late;
+    expect(subscription.take()).toBeUndefined();
+    const end = subscription.available();
+    fake.push([row(0, 2)], { groups: 1 });
+    await end;
+    client.close();
+    // What has come can be taken even so.
+    expect(subscription.take()).toMatchObject({ body: { id: 2 } });
+    expect([subscription.take(), subscription.ended]).toEqual([undefined, true]);
+    await subscription.available();
+    const other = openFake();
+    const ending = listen(other.client).available();
+    other.client.close();
+    await ending;
   });
 
   it("keeps what comes before it is asked for, and the process only while it is awaited", async () => {

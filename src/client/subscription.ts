@@ -3,45 +3,9 @@
  *
  * @module
  */
-import { decodePayload, type MessageKind } from "../schema/index.ts";
-import {
-  GENL_HDRLEN,
-  LITTLE_ENDIAN,
-  messageLengthAt,
-  NLMSG_HDRLEN,
-  NLMSG_MIN_TYPE,
-  nlmsgAlign,
-} from "../wire/index.ts";
+import type { MessageKind } from "../schema/index.ts";
+import { EventReader, type OverrunEvent, type SubscriptionEvent } from "./event-reader.ts";
 import type { GroupDatagram, Groups, Listener } from "./groups.ts";
-
-/** A message of a group. */
-export interface MessageEvent<Body = unknown> {
-  readonly kind: "message";
-  /** `"RTM_NEWLINK"`; `"message 99"` where no table knows it (its body is then the payload, raw). */
-  readonly name: string;
-  /** `nlmsg_type`; of a generic family the command. */
-  readonly type: number;
-  /** `NLM_F_*`: whether it was created, replaced… as far as the family tells. */
-  readonly flags: number;
-  /** Sequence number of the request that caused it, where the sender passes that on. */
-  readonly seq: number;
-  /** Port id whose request caused it; 0 where the kernel acted by itself. */
-  readonly portId: number;
-  /** Number of the group. */
-  readonly group: number;
-  /** Namespace that it comes from, where it is not this one (`NETLINK_LISTEN_ALL_NSID`). */
-  readonly nsid: number | undefined;
-  /** The decoded payload. */
-  readonly body: Body;
-}
-
-/** Messages were lost here: the state known so far is stale. */
-export interface OverrunEvent {
-  readonly kind: "overrun";
-}
-
-/** What a subscription gives. */
-export type SubscriptionEvent<Body = unknown> = MessageEvent<Body> | OverrunEvent;
 
 /** What is listened to. */
 export interface SubscriptionOptions {
@@ -53,6 +17,8 @@ export interface SubscriptionOptions {
   readonly familyId?: number | undefined;
   /** Ends the iteration. */
   readonly signal?: AbortSignal | undefined;
+  /** Called when it has come to its end. */
+  readonly onEnd?: (() => void) | undefined;
   /** Bytes kept for a consumer that does not keep up; more is dropped and reported as an overrun. 16 MiB. */
   readonly queueBytes?: number | undefined;
 }
@@ -63,6 +29,18 @@ interface Waiting<Body> {
   readonly reject: (error: unknown) => void;
 }
 
+/** Something in the stream that is no message. */
+interface Mark {
+  readonly event: OverrunEvent;
+  /** The id that the family has from here on. */
+  readonly familyId?: number;
+  /** Why its groups cannot be listened to (any more). */
+  readonly error?: unknown;
+}
+
+/** Messages were lost: what a full buffer leaves. */
+const OVERRUN: Mark = { event: { kind: "overrun" } };
+
 const DEFAULT_QUEUE_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -72,25 +50,25 @@ const DEFAULT_QUEUE_BYTES = 16 * 1024 * 1024;
 export class Subscription<Body = unknown>
   implements AsyncIterableIterator<SubscriptionEvent<Body>>, Listener
 {
-  readonly groups: ReadonlySet<number>;
+  groups: ReadonlySet<number>;
   readonly #owner: Groups;
-  readonly #messages: ReadonlyMap<number, MessageKind>;
-  readonly #familyId: number | undefined;
+  readonly #reader: EventReader<Body>;
+  readonly #onEnd: (() => void) | undefined;
   readonly #limit: number;
   readonly #signal: AbortSignal | undefined;
-  #queue: (GroupDatagram | undefined)[] = [];
+  #queue: (GroupDatagram | Mark | undefined)[] = [];
   #next = 0;
   #bytes = 0;
-  /** Place in the datagram at the head of the queue. */
-  #at = 0;
   #ended = false;
   readonly #waiters: Waiting<Body>[] = [];
+  /** Those who wait in {@link available}. */
+  readonly #sleepers = new Set<() => void>();
 
   constructor(owner: Groups, options: SubscriptionOptions) {
     this.#owner = owner;
     this.groups = new Set(options.groups);
-    this.#messages = options.messages;
-    this.#familyId = options.familyId;
+    this.#reader = new EventReader(options.messages, options.familyId);
+    this.#onEnd = options.onEnd;
     this.#limit = options.queueBytes ?? DEFAULT_QUEUE_BYTES;
     this.#signal = options.signal;
     owner.add(this);
@@ -110,7 +88,7 @@ export class Subscription<Body = unknown>
 
   /** Whether somebody waits for the next event. */
   get awaited(): boolean {
-    return this.#waiters.length > 0;
+    return this.#waiters.length > 0 || this.#sleepers.size > 0;
   }
 
   push(datagram: GroupDatagram): void {
@@ -122,18 +100,53 @@ export class Subscription<Body = unknown>
 
   overrun(): void {
     // One mark tells as much as many in a row.
-    if (this.#queue.length > this.#next && this.#queue.at(-1) === undefined) return;
-    this.#queue.push(undefined);
+    if (this.#queue.length > this.#next && this.#queue.at(-1) === OVERRUN) return;
+    this.#mark(OVERRUN);
+  }
+
+  fail(error: unknown): void {
+    this.#mark({ ...OVERRUN, error });
+  }
+
+  #mark(mark: Mark): void {
+    this.#queue.push(mark);
     this.#serve();
   }
 
+  /**
+   * Listens to other groups from now on: a generic family was unloaded, or loaded again, and the kernel has taken the
+   * membership of the old ones away.
+   *
+   * @param groups - Their numbers, or what finds them.
+   * @param familyId - The id that the family has now; undefined: none at present.
+   * @param event - What is told at this place of the stream. Where the groups cannot be found or joined, the error is.
+   */
+  move(
+    groups: readonly number[] | (() => readonly number[]),
+    familyId: number | undefined,
+    event: OverrunEvent,
+  ): void {
+    if (this.#ended) return;
+    const id = familyId === undefined ? {} : { familyId };
+    try {
+      const numbers = typeof groups === "function" ? groups() : groups;
+      this.#owner.replace(this, new Set(numbers));
+      this.#mark({ event, ...id });
+    } catch (error) {
+      this.#mark({ event, ...id, error });
+    }
+  }
+
   end(): void {
+    if (!this.#ended) this.#onEnd?.();
     this.#ended = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);
     for (const { resolve } of this.#waiters.splice(0)) resolve({ done: true, value: undefined });
+    for (const wake of [...this.#sleepers]) wake();
   }
 
   #serve(): void {
+    if (this.#sleepers.size > 0) for (const wake of [...this.#sleepers]) wake();
     if (this.#waiters.length === 0) return;
     while (this.#waiters.length > 0) {
       try {
@@ -150,18 +163,23 @@ export class Subscription<Body = unknown>
   /** The next event of the queue, decoded; undefined where it is empty. */
   #shift(): SubscriptionEvent<Body> | undefined {
     while (this.#next < this.#queue.length) {
-      const datagram = this.#queue[this.#next];
-      const event = datagram === undefined ? undefined : this.#read(datagram);
+      const queued = this.#queue[this.#next] as GroupDatagram | Mark;
+      if (!("bytes" in queued)) {
+        this.#advance(0);
+        this.#reader.familyId = queued.familyId ?? this.#reader.familyId;
+        if ("error" in queued) throw queued.error;
+        return queued.event;
+      }
+      const event = this.#reader.read(queued);
       if (event !== undefined) return event;
-      this.#advance(datagram);
-      if (datagram === undefined) return { kind: "overrun" };
+      this.#advance(queued.bytes.length);
     }
     return undefined;
   }
 
-  #advance(datagram: GroupDatagram | undefined): void {
-    this.#bytes -= datagram?.bytes.length ?? 0;
-    this.#at = 0;
+  #advance(bytes: number): void {
+    this.#bytes -= bytes;
+    this.#reader.begin();
     this.#queue[this.#next++] = undefined;
     // Shifting an array costs its length; the used front is dropped now and then instead.
     if (this.#next === this.#queue.length || this.#next > 1024) {
@@ -170,46 +188,11 @@ export class Subscription<Body = unknown>
     }
   }
 
-  /** The next message of a datagram; undefined at its end. */
-  #read(datagram: GroupDatagram): SubscriptionEvent<Body> | undefined {
-    const { bytes, group, nsid } = datagram;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (;;) {
-      const at = this.#at;
-      // Where a length lies, the rest of the datagram cannot be told apart: it is passed over.
-      this.#at = bytes.length;
-      const length = messageLengthAt(view, at, bytes.length);
-      if (length === 0) return undefined;
-      this.#at = at + nlmsgAlign(length);
-      const type = view.getUint16(at + 4, LITTLE_ENDIAN);
-      if (type < NLMSG_MIN_TYPE) continue;
-      const isGeneric = this.#familyId !== undefined;
-      if (isGeneric && (type !== this.#familyId || length < NLMSG_HDRLEN + GENL_HDRLEN)) continue;
-      const header = at + NLMSG_HDRLEN;
-      const number = isGeneric ? (bytes[header] as number) : type;
-      const known = this.#messages.get(number);
-      const payload = isGeneric ? header + GENL_HDRLEN : header;
-      const end = at + length;
-      return {
-        kind: "message",
-        name: known?.name ?? `message ${number}`,
-        type: number,
-        flags: view.getUint16(at + 6, LITTLE_ENDIAN),
-        seq: view.getUint32(at + 8, LITTLE_ENDIAN),
-        portId: view.getUint32(at + 12, LITTLE_ENDIAN),
-        group,
-        nsid,
-        body: (known === undefined
-          ? bytes.slice(payload, end)
-          : decodePayload(known.table, bytes, view, payload, end)) as Body,
-      };
-    }
-  }
-
   /**
    * The next event; waits for it.
    *
-   * @throws `NetlinkDecodeError` for a message that does not parse; the subscription goes on.
+   * @throws `NetlinkDecodeError` for a message that does not parse; the subscription goes on. In another process
+   *   (`nlkit/remote`) `NetlinkSystemError`, too: for a group that could not be joined, or a lost connection.
    */
   async next(): Promise<IteratorResult<SubscriptionEvent<Body>>> {
     const event = this.#shift();
@@ -217,6 +200,41 @@ export class Subscription<Body = unknown>
     if (this.#ended || this.#signal?.aborted === true) return { done: true, value: undefined };
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
+      this.#owner.awaitedChanged();
+    });
+  }
+
+  /** Whether nothing more will arrive; what has arrived can still be taken. */
+  get ended(): boolean {
+    return this.#ended || this.#signal?.aborted === true;
+  }
+
+  /**
+   * The next event where it has arrived already; never waits.
+   *
+   * @throws As {@link next}.
+   */
+  take(): SubscriptionEvent<Body> | undefined {
+    return this.#shift();
+  }
+
+  /**
+   * Waits until an event has arrived, the subscription has ended, or the time is over.
+   *
+   * @param timeoutMs - For ever where absent.
+   */
+  available(timeoutMs?: number): Promise<void> {
+    if (this.#queue.length > this.#next || this.ended) return Promise.resolve();
+    return new Promise((resolve) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#sleepers.delete(wake);
+        this.#owner.awaitedChanged();
+        resolve();
+      };
+      this.#sleepers.add(wake);
+      if (timeoutMs !== undefined) timer = setTimeout(wake, timeoutMs);
       this.#owner.awaitedChanged();
     });
   }

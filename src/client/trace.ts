@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { FamilyTable } from "../schema/index.ts";
+
 /** A datagram on its way, lent: `bytes` is valid during the call only. */
 export interface TraceEvent {
   /** Which way it goes. */
@@ -25,4 +27,12 @@ export interface TraceEvent {
 }
 
 /** Called for every datagram that a client sends or receives, before it is acted on. Must not throw. */
-export type Trace = (event: TraceEvent) => void;
+export interface Trace {
+  (event: TraceEvent): void;
+  /**
+   * Told of a family before its messages are seen, where it can use that.
+   *
+   * @param id - Of a generic family: the id that it has on this kernel now.
+   */
+  describe?(family: FamilyTable, id?: number): void;
+}

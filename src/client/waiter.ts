@@ -24,6 +24,8 @@ export abstract class Waiter {
   finished = false;
   /** Why it failed, once it has. */
   error: unknown;
+  /** It asked for what it makes to be told (`NLM_F_ECHO`), which comes as a message of a group. */
+  wantsEcho = false;
   /** It stands in the queue of requests that another thread sends. */
   queued = false;
   /** When that thread had sent it (`performance.now()`); 0 where none had to. */

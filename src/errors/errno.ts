@@ -53,6 +53,7 @@ const ERRNO_TABLE = [
   [75, "EOVERFLOW", "value too large"],
   [76, "ENOTUNIQ", "name not unique"],
   [84, "EILSEQ", "illegal byte sequence"],
+  [85, "ERESTART", "to be done again"],
   [88, "ENOTSOCK", "not a socket"],
   [89, "EDESTADDRREQ", "destination address required"],
   [90, "EMSGSIZE", "message too long"],

@@ -14,6 +14,7 @@ export type NetlinkErrorCode =
   | "ERR_NETLINK_DECODE"
   | "ERR_NETLINK_ENCODE"
   | "ERR_NETLINK_INPUT"
+  | "ERR_NETLINK_BATCH"
   | "ERR_NETLINK_OVERRUN"
   | "ERR_NETLINK_TRUNCATED"
   | "ERR_NETLINK_DUMP_INTERRUPTED"
@@ -206,6 +207,23 @@ export class NetlinkInputError extends NetlinkError {
     this.field = field;
     this.value = value;
     this.expected = expected;
+  }
+}
+
+/** A change of a batch failed, and what came after it was not made. */
+export class NetlinkBatchError extends NetlinkError {
+  readonly code = "ERR_NETLINK_BATCH";
+  /** Which change, from 0 in the order of the calls. */
+  readonly index: number;
+  /** How many changes the kernel has carried out: those before it, and those that were sent together with it. */
+  readonly carriedOut: number;
+
+  /** @param cause - Why it failed: a {@link NetlinkErrnoError} or a {@link NetlinkInputError}, mostly. */
+  constructor(index: number, cause: unknown, carriedOut: number) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    super(`change ${index} of the batch: ${words}; ${carriedOut} were carried out`, { cause });
+    this.index = index;
+    this.carriedOut = carriedOut;
   }
 }
 

@@ -19,6 +19,7 @@ export { ERRNO, type ErrnoName, errnoName, errnoText } from "./errno.ts";
 export {
   describeValue,
   type ExtendedAck,
+  NetlinkBatchError,
   NetlinkClosedError,
   NetlinkDecodeError,
   NetlinkDumpInterruptedError,

@@ -12,7 +12,12 @@ export interface ShownFamily {
   readonly version: number;
   readonly headerSize: number;
   readonly maxAttribute: number;
-  readonly operations: readonly { readonly id: number; readonly flags: readonly string[] }[];
+  readonly operations: readonly {
+    readonly id: number;
+    readonly flags: readonly string[];
+    /** Where a table has it: the kernel tells numbers only. */
+    readonly name?: string;
+  }[];
   readonly groups: Readonly<Record<string, number>>;
 }
 
@@ -27,7 +32,10 @@ export function formatFamily(family: ShownFamily, options: FormatOptions = {}): 
   return [
     head,
     `    header ${headerSize} bytes, attributes up to ${maxAttribute}`,
-    ...operations.map((each) => `    operation ${each.id}: ${each.flags.join(",") || "none"}`),
+    ...operations.map(({ id: number, name: called, flags }) => {
+      const operation = called === undefined ? `${number}` : `${number} ${called}`;
+      return `    operation ${operation}: ${flags.join(",") || "none"}`;
+    }),
     ...groups.map(([group, number]) => `    group ${number}: ${printable(group)}`),
   ];
 }

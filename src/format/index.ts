@@ -17,10 +17,12 @@
 export { addressText, formatAddress } from "./address.ts";
 export { formatEvent } from "./event.ts";
 export { formatFamily, type ShownFamily } from "./family.ts";
-export { fromJson } from "./from-json.ts";
+export { type DescribedTable, describeTable, formatTable } from "./family-table.ts";
+export { fromJson, parseJson, withFlagNames } from "./from-json.ts";
 export { toJson } from "./json.ts";
 export { formatLink } from "./link.ts";
 export {
+  type FindMessage,
   formatBytes,
   formatMessage,
   formatTrace,
@@ -30,6 +32,8 @@ export {
 export { messageFlagNames } from "./message-flags.ts";
 export { type MessageRecord, messageRecord } from "./message-json.ts";
 export { formatCaptured } from "./message-tree.ts";
+export { formatNeighbour, type ShownNeighbour } from "./neigh.ts";
+export { formatBucket, formatNexthop, type ShownBucket, type ShownNexthop } from "./nexthop.ts";
 export {
   formatOverview,
   type Overview,
@@ -37,7 +41,16 @@ export {
   type OverviewTable,
 } from "./overview.ts";
 export { type FormatOptions, type Painter, plain, printable, type Style } from "./paint.ts";
+export {
+  formatPolicy,
+  type NamedPolicy,
+  type NamedRules,
+  namedPolicy,
+  type PolicyRule,
+  type ShownPolicy,
+} from "./policy.ts";
 export { formatRoute, type RouteFormatOptions, tableName } from "./route.ts";
+export { formatRule, type ShownRule } from "./rule.ts";
 export type {
   ShownAction,
   ShownAddress,

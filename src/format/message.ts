@@ -5,13 +5,15 @@
  */
 import { errnoName, errnoText, NetlinkDecodeError } from "../errors/index.ts";
 import { decodePayload, type MessageKind } from "../schema/index.ts";
-import { PROTOCOLS } from "../uapi/index.ts";
+import { NETLINK_GENERIC, PROTOCOLS } from "../uapi/index.ts";
 import {
   formatHex,
+  GENL_HDRLEN,
   type MessageSpan,
   messages,
   NLMSG_DONE,
   NLMSG_ERROR,
+  NLMSG_MIN_TYPE,
   NLMSG_NOOP,
   NLMSG_OVERRUN,
   readAck,
@@ -22,6 +24,19 @@ import { printable } from "./paint.ts";
 
 /** Layouts of messages by protocol, then by `nlmsg_type`. */
 export type MessageTables = ReadonlyMap<number, ReadonlyMap<number, MessageKind>>;
+
+/**
+ * Finds the layout of a message.
+ *
+ * @param command - Of a message of generic netlink, whose `type` is the id of its family; what the layout describes
+ *   begins after its `genlmsghdr` then.
+ */
+export type FindMessage = (
+  protocol: number,
+  type: number,
+  command: number | undefined,
+  direction: "send" | "receive",
+) => MessageKind | undefined;
 
 /** A datagram to print; `TraceEvent` of `nlkit/client` is one. */
 export interface TracedDatagram {
@@ -76,8 +91,16 @@ export function formatMessage(
   protocol: number,
   kinds: ReadonlyMap<number, MessageKind> = new Map(),
 ): string {
+  return messageLine(bytes, span, protocol, kinds.get(span.type));
+}
+
+function messageLine(
+  bytes: Uint8Array,
+  span: MessageSpan,
+  protocol: number,
+  kind: MessageKind | undefined,
+): string {
   const { type, flags, seq } = span;
-  const kind = kinds.get(type);
   const name = CONTROL.get(type) ?? kind?.name;
   const names = messageFlagNames(type, name, flags).join(",");
   const head = [
@@ -111,25 +134,40 @@ export function formatBytes(bytes: Uint8Array, start = 0, end = bytes.length): s
   return lines;
 }
 
+function tracedMessage(
+  { bytes, protocol, direction }: TracedDatagram,
+  span: MessageSpan,
+  tables: MessageTables | FindMessage,
+): string {
+  const { type, payload, end } = span;
+  if (typeof tables !== "function")
+    return formatMessage(bytes, span, protocol, tables.get(protocol));
+  if (protocol !== NETLINK_GENERIC || type < NLMSG_MIN_TYPE || end - payload < GENL_HDRLEN)
+    return messageLine(bytes, span, protocol, tables(protocol, type, undefined, direction));
+  const kind = tables(protocol, type, bytes[payload], direction);
+  const after = kind === undefined ? payload : payload + GENL_HDRLEN;
+  return messageLine(bytes, { ...span, payload: after }, protocol, kind);
+}
+
 /**
  * A datagram in a line a message, each led by the way it went: `send RTM_GETLINK …`,
  * `receive groups 0x1 RTM_NEWLINK …`. Bytes that are no message are told as such. Never throws.
  *
- * @param tables - Layouts by protocol and type; what they lack stands in hexadecimal.
+ * @param tables - Layouts by protocol and type, or what finds them; what they lack stands in hexadecimal.
  * @param withBytes - A dump of each message's bytes after its line.
  */
 export function formatTrace(
   datagram: TracedDatagram,
-  tables: MessageTables,
+  tables: MessageTables | FindMessage,
   withBytes = false,
 ): string[] {
-  const { direction, protocol, bytes, start = 0, end = bytes.length, groups = 0 } = datagram;
+  const { direction, bytes, start = 0, end = bytes.length, groups = 0 } = datagram;
   const lead = groups === 0 ? direction : `${direction} groups 0x${groups.toString(16)}`;
   const lines: string[] = [];
   let done = start;
   try {
     for (const span of messages(bytes, start, end)) {
-      lines.push(`${lead} ${formatMessage(bytes, span, protocol, tables.get(protocol))}`);
+      lines.push(`${lead} ${tracedMessage(datagram, span, tables)}`);
       if (withBytes) lines.push(...formatBytes(bytes, span.start, span.end));
       done = span.end;
     }

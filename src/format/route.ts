@@ -50,7 +50,7 @@ function metricWords({ lock = [], ...metrics }: ShownMetrics): string[] {
 }
 
 /** `encap mpls dst 100/200` */
-function encapWords({ type, ...rest }: ShownEncap): string {
+export function encapWords({ type, ...rest }: ShownEncap): string {
   return `encap ${type} ${formatOptions(rest)}`.trimEnd();
 }
 

@@ -8,7 +8,7 @@
 import { ERRNO, NetlinkSystemError } from "../errors/index.ts";
 import { Inboxes, type Input } from "./inbox.ts";
 import { type Namespace, Namespaces } from "./namespaces.ts";
-import { chargeOf, KERNEL_CREDENTIALS, Packet } from "./packet.ts";
+import { chargeOf, copyBytes, KERNEL_CREDENTIALS, Packet } from "./packet.ts";
 import { EmbeddedSocket, type SocketHost } from "./socket.ts";
 import type { EmbeddedSocketOptions } from "./socket-options.ts";
 
@@ -210,7 +210,13 @@ export class NetlinkCore implements SocketHost {
     let packet: Packet | undefined;
     if (group !== 0 || portId !== 0) {
       const charge = chargeOf(length, group === 0);
-      packet = new Packet(bytes.slice(0, length), charge, socket.portId, group, socket.credentials);
+      packet = new Packet(
+        copyBytes(bytes, length),
+        charge,
+        socket.portId,
+        group,
+        socket.credentials,
+      );
       if (group !== 0) this.#broadcast(protocol, packet, socket.netns, portId, socket);
     }
     if (portId === 0) return this.#toKernel(protocol, socket, bytes, length);
@@ -255,7 +261,7 @@ export class NetlinkCore implements SocketHost {
       queue.overrun();
       return ERRNO.EAGAIN;
     }
-    queue.push(new Packet(bytes.slice(0, length), charge, 0, 0, KERNEL_CREDENTIALS));
+    queue.push(new Packet(copyBytes(bytes, length), charge, 0, 0, KERNEL_CREDENTIALS));
     return 0;
   }
 
@@ -287,7 +293,7 @@ export class NetlinkCore implements SocketHost {
     if (!protocol.members.has(group)) return ERRNO.ESRCH;
     const { netns = this.namespaces.initial, exclude = 0 } = options;
     const charge = chargeOf(length);
-    const packet = new Packet(bytes.slice(0, length), charge, 0, group, KERNEL_CREDENTIALS);
+    const packet = new Packet(copyBytes(bytes, length), charge, 0, group, KERNEL_CREDENTIALS);
     return this.#broadcast(protocol, packet, netns, exclude, undefined);
   }
 

@@ -36,10 +36,11 @@ export interface DumpSource {
    * Writes the next message. It is not asked for before the reader has room; a message that does not fit the
    * chunk is kept for the next one.
    *
-   * @returns False when there is none left; nothing may have been written then.
-   * @throws `NetlinkErrnoError`: the dump ends with that errno, in its `NLMSG_DONE`.
+   * @returns False when there is none left; a promise when there may be one later, and then it is asked again once that
+   *   has settled. Nothing may have been written in either case.
+   * @throws `NetlinkErrnoError`: the dump ends with that errno, in its `NLMSG_DONE`. The promise may reject with it too.
    */
-  next(output: DumpOutput): boolean;
+  next(output: DumpOutput): boolean | Promise<unknown>;
   /** Called once, when the dump has ended or its socket is closed. */
   done?(): void;
   /**
@@ -49,6 +50,8 @@ export interface DumpSource {
   generation?(): number;
   /** Fewest bytes of a chunk, for messages larger than a page (`min_dump_alloc`). */
   readonly minimumChunk?: number;
+  /** Flags of `NLMSG_DONE` besides those of all dumps (`answer_flags`); looked at when it is made. */
+  readonly doneFlags?: number;
   /** `NLMSG_DONE` comes in a datagram of its own, as from handlers that return the length of what they wrote. */
   readonly separateDone?: boolean;
 }
@@ -69,6 +72,11 @@ class Dump implements RunningDump, DumpOutput {
   #errno: number | undefined;
   #generation = 0;
   #lastGeneration = 0;
+  /** Bytes of the chunk that is being filled. */
+  #size = 0;
+  /** The source has none yet; the chunk so far waits for it. */
+  #waiting = false;
+  #cancelled = false;
 
   constructor(request: Message, source: DumpSource, tell: (error: unknown) => void) {
     this.#request = request;
@@ -97,47 +105,84 @@ class Dump implements RunningDump, DumpOutput {
   }
 
   run(): number {
-    const { sender } = this.#request;
-    const { queue } = sender;
+    if (this.#waiting) return 0;
+    const { queue } = this.#request.sender;
     if (queue.charged >= queue.limit) return ERRNO.ENOBUFS;
-    const { builder } = this;
-    const size = sender.dumpSize(this.#source.minimumChunk);
-    builder.reset();
-    this.#fill(size);
-    const waits = this.#source.separateDone === true && builder.length > 0;
-    if (this.#errno !== undefined && !waits) this.#finish(size);
-    const bytes = builder.written().slice();
-    queue.push(new Packet(bytes, chargeOf(size), 0, 0, KERNEL_CREDENTIALS));
+    this.builder.reset();
+    // Each chunk has a `struct netlink_ext_ack` of its own.
+    this.#request.extack = undefined;
+    this.#size = this.#request.sender.dumpSize(this.#source.minimumChunk);
+    this.#begin();
+    this.#fill();
     return 0;
   }
 
-  /** Appends messages until the next one would not fit, or there is none. */
-  #fill(size: number): void {
-    const { builder } = this;
+  /** Starts a chunk by the message that did not fit the one before. */
+  #begin(): void {
     const carried = this.#carried;
     this.#carried = undefined;
     if (carried !== undefined) {
-      if (carried.length <= size) builder.raw(carried);
+      if (carried.length <= this.#size) this.builder.raw(carried);
       else this.#errno = ERRNO.EMSGSIZE;
     }
+    // Nothing is asked of a source that has come to its end: what has changed since does not matter.
+    if (this.#errno !== undefined) return;
     try {
       this.#generation = this.#source.generation?.() ?? 0;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Appends messages until the next one would not fit, or there is none, and sends them: now, or when they have come. */
+  #fill(): void {
+    const { builder } = this;
+    try {
       while (this.#errno === undefined) {
         const before = builder.length;
-        if (!this.#source.next(this)) this.#errno = 0;
-        else if (builder.length > size) {
+        const more = this.#source.next(this);
+        if (typeof more !== "boolean") return this.#wait(more);
+        if (!more) this.#errno = 0;
+        else if (builder.length > this.#size) {
           if (before === 0) this.#errno = ERRNO.EMSGSIZE;
           else this.#carried = builder.bytes.slice(before, builder.length);
           builder.length = before;
-          return;
+          break;
         }
       }
     } catch (error) {
-      // What stands before the message that failed is good.
-      if (this.#open) builder.length = this.#message;
-      this.#open = false;
-      this.#errno = errnoOf(error, this.#request, this.#tell);
+      this.#fail(error);
     }
+    this.#send();
+  }
+
+  #fail(error: unknown): void {
+    // What stands before the message that failed is good.
+    if (this.#open) this.builder.length = this.#message;
+    this.#open = false;
+    this.#errno = errnoOf(error, this.#request, this.#tell);
+  }
+
+  /** The source takes its time, as a callback that sleeps does: the reader has nothing to receive meanwhile. */
+  #wait(more: Promise<unknown>): void {
+    this.#waiting = true;
+    const goOn = (): void => {
+      this.#waiting = false;
+      if (!this.#cancelled) this.#fill();
+    };
+    more.then(goOn, (error: unknown) => {
+      if (!this.#cancelled) this.#fail(error);
+      goOn();
+    });
+  }
+
+  #send(): void {
+    const { builder } = this;
+    const waits = this.#source.separateDone === true && builder.length > 0;
+    if (this.#errno !== undefined && !waits) this.#finish(this.#size);
+    const bytes = builder.written().slice();
+    const charge = chargeOf(this.#size);
+    this.#request.sender.queue.push(new Packet(bytes, charge, 0, 0, KERNEL_CREDENTIALS));
   }
 
   /** Appends `NLMSG_DONE`, where it fits; else the next chunk is that alone. */
@@ -147,7 +192,7 @@ class Dump implements RunningDump, DumpOutput {
     const { extack, sender } = this.#request;
     const start = builder.beginMessage(
       NLMSG_DONE,
-      NLM_F_MULTI | this.#interruption(),
+      NLM_F_MULTI | (this.#source.doneFlags ?? 0) | this.#interruption(),
       this.#seq,
       sender.portId,
     );
@@ -170,6 +215,7 @@ class Dump implements RunningDump, DumpOutput {
   }
 
   cancel(): void {
+    this.#cancelled = true;
     this.#done();
   }
 

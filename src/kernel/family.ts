@@ -31,6 +31,7 @@ import {
   groupNumber,
   type Shared,
 } from "./request-context.ts";
+import { readRows } from "./rows.ts";
 import type { Sender } from "./sender.ts";
 import { VALIDATE } from "./validate.ts";
 
@@ -87,10 +88,11 @@ function dumpSource(
   const value = context.read();
   const own = context as RequestContext<never>;
   start?.(value, own);
-  const rows = (dumpit?.(value, own) ?? [])[Symbol.iterator]();
+  const rows = readRows(dumpit?.(value, own) ?? [], shared.tell);
   return {
     next(output) {
       const row = rows.next();
+      if (row instanceof Promise) return row;
       if (row.done === true) return false;
       output.begin(shared.family.id);
       putGenericHeader(output.builder, definition.replyType, shared.table.version);
@@ -99,8 +101,7 @@ function dumpSource(
       return true;
     },
     done() {
-      // Lets a generator run its `finally`.
-      rows.return?.();
+      rows.leave();
       done?.(own);
     },
     ...(generation !== undefined && { generation }),
@@ -180,7 +181,7 @@ export class RegisteredFamily<Table extends AnyFamilyTable = AnyFamilyTable> imp
       maxAttribute: table.attributes === undefined ? 0 : policyOfSet(table.attributes).maxType,
       operations: new Map(operations.map((operation) => [operation.command, operation])),
       groups,
-      strictFrom: 0,
+      strictFrom: options.strictFrom ?? 0,
       ...(options.namespaces === "initial" && { isIn: (netns: Namespace) => netns === initial }),
       ...(bind !== undefined && {
         bind: (group: number, socket: Sender) => {

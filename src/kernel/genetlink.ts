@@ -26,6 +26,7 @@ import {
 } from "../wire/index.ts";
 import type { NetlinkCore } from "./af-netlink.ts";
 import { type DumpSource, startDump } from "./dump.ts";
+import type { ErrorListener } from "./failure.ts";
 import type { Message } from "./message.ts";
 import type { Namespace } from "./namespaces.ts";
 import type { Policy } from "./policy.ts";
@@ -109,11 +110,11 @@ export class GenericBus {
   readonly #byName = new Map<string, NumberedFamily>();
   /** Group numbers that are given, or never are: 0, and the fixed ones. */
   readonly #groups = new Set<number>([0, ...Object.values(FIXED_GROUPS)]);
-  readonly #tell: (error: unknown) => void;
+  readonly #tell: ErrorListener;
   #nextId = GENL_START_ALLOC;
 
   /** @param tell - Told of errors of handlers that are no refusals. */
-  constructor(core: NetlinkCore, tell: (error: unknown) => void) {
+  constructor(core: NetlinkCore, tell: ErrorListener) {
     this.#core = core;
     this.#tell = tell;
     const handle = (request: Message): number | Promise<number> => this.#handle(request);
@@ -242,7 +243,7 @@ export class GenericBus {
       return startDump(
         request,
         () => this.#check(request, attributes, dumpPolicy, dumpValidation) || dumpit(request),
-        this.#tell,
+        (error) => this.#tell(error, `family ${family.name}`),
       );
     }
     const errno = this.#check(request, attributes, operation.doPolicy, operation.doValidation);

@@ -76,8 +76,15 @@ export interface OperationHandlers<
 > {
   /** Answers a request. Others of the same socket wait until a promise has settled. */
   readonly doit?: (request: Request, context: DoContext<Reply, Table>) => void | Promise<void>;
-  /** Gives the rows of a dump, each a message; the next is taken when the reader has room for it. */
-  readonly dumpit?: (request: Request, context: RequestContext<Table>) => Iterable<Reply>;
+  /**
+   * Gives the rows of a dump, each a message; the next is taken when the reader has room for it. Of an asynchronous one
+   * the reader gets what fills a chunk, and the rest at its end; it is left where the socket is closed
+   * (`context.sender.signal`).
+   */
+  readonly dumpit?: (
+    request: Request,
+    context: RequestContext<Table>,
+  ) => Iterable<Reply> | AsyncIterable<Reply>;
   /** Before a dump: what it refuses is refused by an error, not by the end of a dump. */
   readonly start?: (request: Request, context: RequestContext<Table>) => void;
   /** After a dump, also one that was not read to its end. */
@@ -105,6 +112,11 @@ export interface FamilyOptions<Table extends AnyFamilyTable = AnyFamilyTable> {
   readonly bind?: (group: GroupOf<Table>, sender: Sender) => void;
   /** A socket has left a group. */
   readonly unbind?: (group: GroupOf<Table>, sender: Sender) => void;
+  /**
+   * The first command whose requests may have no bits set that mean nothing, in `nlmsg_flags` and the `genlmsghdr`
+   * (`resv_start_op`): all are strict about that but those of older families. 0.
+   */
+  readonly strictFrom?: number;
   /** `"initial"`: only there it exists (a family without `netnsok`). `"all"`. */
   readonly namespaces?: "all" | "initial";
 }

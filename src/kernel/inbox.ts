@@ -6,6 +6,7 @@
  */
 import { ERRNO } from "../errors/index.ts";
 import { Message } from "./message.ts";
+import { copyBytes } from "./packet.ts";
 import type { EmbeddedSocket } from "./socket.ts";
 
 /** Takes a datagram. A promise holds up what the same socket sends until it settles; it must not reject. */
@@ -63,7 +64,7 @@ export class Inboxes {
     }
     if (inbox.bytes + length > socket.sendBuffer) return ERRNO.EAGAIN;
     inbox.bytes += length;
-    inbox.waiting.push({ input, bytes: bytes.slice(0, length) });
+    inbox.waiting.push({ input, bytes: copyBytes(bytes, length) });
     return 0;
   }
 

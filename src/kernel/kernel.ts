@@ -12,7 +12,15 @@ import { RegisteredFamily } from "./family.ts";
 import { GenericBus } from "./genetlink.ts";
 import type { AnyFamilyTable, FamilyHandlers, FamilyOptions } from "./handlers.ts";
 import type { Namespaces } from "./namespaces.ts";
+import {
+  type HookFamily,
+  type HookHandler,
+  type HookOptions,
+  type HookRegistration,
+  Netfilter,
+} from "./netfilter/index.ts";
 import { KernelProtocol, type ProtocolOptions } from "./protocol.ts";
+import { createRtnetlink } from "./route/rtnetlink.ts";
 import type { EmbeddedSocket } from "./socket.ts";
 import type { EmbeddedSocketOptions } from "./socket-options.ts";
 
@@ -38,6 +46,8 @@ export class EmbeddedKernel implements TransportProvider, Disposable {
   readonly #core: NetlinkCore;
   readonly #bus: GenericBus;
   readonly #listeners = new Set<ErrorListener>();
+  /** The hooks of netfilter: runs packets through them, and hands out those that are queued. */
+  readonly netfilter: Netfilter;
 
   /** Use {@link createKernel}. */
   constructor(options: KernelOptions = {}) {
@@ -45,8 +55,10 @@ export class EmbeddedKernel implements TransportProvider, Disposable {
     this.#core = new NetlinkCore(options.processId ?? ownProcessId());
     // No kernel side: what is sent to port id 0 finds nobody.
     this.#core.register(NETLINK_USERSOCK, { anyoneSends: true });
-    this.#bus = new GenericBus(this.#core, (error) => this.#tell(error, "generic netlink"));
+    this.#bus = new GenericBus(this.#core, this.#tell);
     createController(this.#core, this.#bus);
+    createRtnetlink(this.#core, (error) => this.#tell(error, "rtnetlink"));
+    this.netfilter = new Netfilter(this.#core.namespaces, this.#tell);
   }
 
   readonly #tell: ErrorListener = (error, where) => {
@@ -93,7 +105,7 @@ export class EmbeddedKernel implements TransportProvider, Disposable {
   /**
    * Registers a protocol.
    *
-   * @param number - 0 to 31; 2 (`NETLINK_USERSOCK`) and 16 (`NETLINK_GENERIC`) are there already.
+   * @param number - 0 to 31; 0 (`NETLINK_ROUTE`), 2 (`NETLINK_USERSOCK`) and 16 (`NETLINK_GENERIC`) are there already.
    * @throws `NetlinkSystemError` (`netlink_kernel_create`): `EPROTONOSUPPORT`, `EBUSY` for one that is there.
    */
   createProtocol(number: number, options: ProtocolOptions = {}): KernelProtocol {
@@ -112,6 +124,14 @@ export class EmbeddedKernel implements TransportProvider, Disposable {
     options: FamilyOptions<Table> = {},
   ): RegisteredFamily<Table> {
     return new RegisteredFamily(this.#core, this.#bus, table, handlers, options, this.#tell);
+  }
+
+  /** Registers a hook of netfilter. Errors as {@link Netfilter.registerHook}. */
+  registerHook<Family extends HookFamily>(
+    options: HookOptions<Family>,
+    handler: HookHandler,
+  ): HookRegistration {
+    return this.netfilter.registerHook(options, handler);
   }
 
   /** Closes every socket: dumps and handlers under way are cancelled. May be called again. */

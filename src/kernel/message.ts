@@ -4,6 +4,7 @@
  * @module
  */
 import { LITTLE_ENDIAN, NLMSG_HDRLEN } from "../wire/index.ts";
+import { copyBytes } from "./packet.ts";
 import type { AttributePolicy } from "./policy.ts";
 import type { EmbeddedSocket } from "./socket.ts";
 
@@ -80,7 +81,7 @@ export class Message {
   /** Puts a copy in the place of memory that is about to become another's. */
   keep(): void {
     // Offsets stay as they are: errors are told by them.
-    this.bytes = this.bytes.slice(0, this.end);
+    this.bytes = copyBytes(this.bytes, this.end);
     this.view = new DataView(this.bytes.buffer);
   }
 }

@@ -45,6 +45,15 @@ export function chargeOf(length: number, paged = false): number {
   return SKB_SIZE + 2 ** (32 - Math.clz32(block - 1));
 }
 
+/**
+ * The first `length` bytes in memory of their own, as a plain array: `slice` of a `Buffer` of Node's would be the same
+ * memory once more.
+ */
+export function copyBytes(bytes: Uint8Array, length: number): Uint8Array {
+  if (bytes.constructor === Uint8Array) return bytes.slice(0, length);
+  return new Uint8Array(bytes.subarray(0, length));
+}
+
 /** Who sent a datagram (`struct ucred`). */
 export interface Credentials {
   readonly processId: number;

@@ -180,7 +180,9 @@ function policyOf(type: ValueType): AttributePolicy {
       return lengths(POLICY.binary, 0, NO_LIMIT);
     case "multi":
       return policyOf(type.element);
-    case "nest": {
+    case "nest":
+    // The order of attributes, and that they repeat, is nothing that a policy says.
+    case "sequence": {
       const { set } = type;
       const nested = () => policyOfSet(typeof set === "function" ? set() : set);
       return { ...ANYTHING, kind: POLICY.nested, nested };

@@ -14,6 +14,7 @@ import { NETLINK_GENERIC } from "../uapi/index.ts";
 import {
   GENL_HDRLEN,
   MessageBuilder,
+  NLM_F_DUMP,
   NLM_F_ECHO,
   NLMSG_HDRLEN,
   nlmsgAlign,
@@ -23,7 +24,9 @@ import { attributeOffset } from "./attribute-offset.ts";
 import { refusal } from "./failure.ts";
 import { type GenericBus, type NumberedFamily, putGenericHeader } from "./genetlink.ts";
 import type { AnyFamilyTable, DoContext } from "./handlers.ts";
+import { tidyPayload } from "./liberal.ts";
 import type { Message } from "./message.ts";
+import { policyOfSet } from "./policy.ts";
 import type { Sender } from "./sender.ts";
 
 /** One for all: what is built is copied before anything else can be built. */
@@ -81,11 +84,29 @@ export class Context implements DoContext<unknown> {
   read(): unknown {
     const { bytes, view, start, end } = this.message;
     const payload = start + NLMSG_HDRLEN + GENL_HDRLEN;
+    const { request } = this.#definition;
+    const tidied = this.#tidied(bytes.subarray(payload, end));
     try {
-      return decodePayload(this.#definition.request, bytes, view, payload, end);
+      return tidied === undefined
+        ? decodePayload(request, bytes, view, payload, end)
+        : decodePayload(request, tidied, new DataView(tidied.buffer), 0, tidied.length);
     } catch (error) {
       throw refusal("EINVAL", error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Without what a liberal operation passes over; undefined for a strict one. */
+  #tidied(payload: Uint8Array): Uint8Array | undefined {
+    const { request, validation, dumpValidation } = this.#definition;
+    const dumps = (this.flags & NLM_F_DUMP) === NLM_F_DUMP;
+    const { attributes } = request;
+    if ((dumps ? dumpValidation : validation) === "strict" || attributes === undefined)
+      return undefined;
+    return tidyPayload(payload, this.#headerSize, policyOfSet(attributes));
+  }
+
+  get #headerSize(): number {
+    return nlmsgAlign(this.#shared.table.header?.size ?? 0);
   }
 
   // A closure, so that it can be taken out of the context: `doit(request, { reply })`.
@@ -99,8 +120,7 @@ export class Context implements DoContext<unknown> {
   refuse(errno: ErrnoName, message?: string, path?: readonly string[]): never {
     const { bytes, start, end } = this.message;
     const { request } = this.#definition;
-    const from =
-      start + NLMSG_HDRLEN + GENL_HDRLEN + nlmsgAlign(this.#shared.table.header?.size ?? 0);
+    const from = start + NLMSG_HDRLEN + GENL_HDRLEN + this.#headerSize;
     const at = path && attributeOffset(request.attributes, bytes, from, end, path);
     throw refusal(errno, message, { offset: at === undefined ? undefined : at - start });
   }

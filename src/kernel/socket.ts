@@ -10,7 +10,13 @@ import {
   NetlinkInputError,
   NetlinkSystemError,
 } from "../errors/index.ts";
-import type { Datagram, DatagramHandler, Transport, TransportOption } from "../transport/index.ts";
+import {
+  type Datagram,
+  type DatagramHandler,
+  type Transport,
+  type TransportOption,
+  Waker,
+} from "../transport/index.ts";
 import { writeControl } from "./control.ts";
 import type { Namespace } from "./namespaces.ts";
 import {
@@ -31,7 +37,6 @@ import {
   checkOption,
   type EmbeddedSocketOptions,
 } from "./socket-options.ts";
-import { Waker } from "./waker.ts";
 
 /** Datagrams per {@link EmbeddedSocket.receive} unless told. */
 const DEFAULT_LIMIT = 64;

@@ -26,6 +26,7 @@ import {
   s16,
   s32,
   s64,
+  sequence,
   sint,
   string,
   struct,
@@ -164,6 +165,15 @@ describe("attributes", () => {
     expect(elements(6, 0, 0, 0, 1, 2, 0, 0)).toBe("34 Array element too short");
   });
 
+  it("are checked in sequences, whose attributes repeat", () => {
+    const one = [5, 0, 1, 0, 2, 0, 0, 0];
+    const steps = sequence(inner);
+    expect(check(steps, [...one, ...one], VALIDATE.strict, NESTED)).toBe("");
+    expect(check(steps, one, VALIDATE.strict)).toBe("22 NLA_F_NESTED is missing");
+    expect(check(steps, [...one, 5, 0, 1, 0, 9], VALIDATE.strict, NESTED)).toBe(RANGE);
+    expect(check(steps, [4, 0, 9, 0], VALIDATE.strict, NESTED)).toBe("22 Unknown attribute type");
+  });
+
   it("may not be nested deeper than ten", () => {
     const deep = attributeSet("deep", "D_", {
       more: [1, nest((): typeof deep => deep as never)],
@@ -224,6 +234,7 @@ describe("policies told", () => {
     ["any string", string, { 1: 12n }],
     ["binary", limited(binary, { minLength: 2, maxLength: 9 }), { 6: 2n, 7: 9n, 1: 10n }],
     ["flag", flag, { 1: 1n }],
+    ["a sequence", sequence(inner), { 1: 13n }],
     ["network order", u16be, {}],
   ] as const)("%s", (_title, type, expected) => {
     expect(told(type as ValueType)).toEqual(expected);

@@ -83,7 +83,8 @@ function checkInteger(
   );
   if (policy.check === "mask") {
     if ((BigInt.asUintN(64, value) & ~policy.mask) === 0n) return undefined;
-    return fault(ERRNO.EINVAL, "reserved bit set", at, policy);
+    // The one refusal of a value that does not tell the policy.
+    return { errno: ERRNO.EINVAL, message: "reserved bit set", at };
   }
   if (value >= policy.min && value <= policy.max) return undefined;
   return fault(ERRNO.ERANGE, "integer out of range", at, policy);
@@ -184,6 +185,12 @@ function checkOne(
       return length > 0 ? fault(ERRNO.ERANGE, FAILED_POLICY, at, policy) : undefined;
     case POLICY.nulString:
       return checkString(place, at, length, policy);
+    case POLICY.string: {
+      // Its NUL may be there, and something has to be.
+      const ends = place.bytes[at + NLA_HDRLEN + length - 1] === 0 ? 1 : 0;
+      if (length > 0 && length - ends <= policy.maxLength) return undefined;
+      return fault(ERRNO.ERANGE, FAILED_POLICY, at, policy);
+    }
     case POLICY.binary:
       return checkBinary(at, length, policy);
     case POLICY.bitfield32:

@@ -82,7 +82,7 @@ function attributeSource(
       return `if (typeof x !== "string"${tooLong} || x.includes("\\0")) throw R.FAILED; B.putText(${number}, x);`;
     }
     case "binary":
-      return `if (!(x instanceof Uint8Array)${type.size === undefined ? "" : ` || x.length !== ${type.size}`}) throw R.FAILED; B.putBytes(${number}, x);`;
+      return `if (!(x instanceof Uint8Array)${type.size === undefined ? "" : ` || x.length !== ${type.size}`}) throw R.FAILED; B.putBytes(${type.nested === true ? number | NLA_F_NESTED : number}, x);`;
     case "flag":
       return `if (x !== true) throw R.FAILED; B.putFlag(${number});`;
     case "ip":

@@ -86,6 +86,8 @@ export const sint: VarIntType = { kind: "varint", signed: true };
 export const string: StringType = { kind: "string" };
 /** Bytes of any number. */
 export const binary: BinaryType = { kind: "binary" };
+/** Attributes that are kept as bytes, for what they are is told elsewhere; sent with `NLA_F_NESTED`. */
+export const nestedBinary: BinaryType = { kind: "binary", nested: true };
 /** Presence is the value: `true`; `false` and absent are not sent. */
 export const flag: FlagType = { kind: "flag" };
 /** An IPv4 or IPv6 address: text of 4 or 16 bytes. */

@@ -18,6 +18,7 @@ import {
   limited,
   mac,
   message,
+  nestedBinary,
   pad,
   rest,
   sized,
@@ -88,6 +89,12 @@ describe("texts, bytes, addresses", () => {
     both: [[x(Uint8Array.of(1, 2)), "06000100 01020000"]],
     decode: [["05000100 01000000", unfit(1, 1)]],
     refuse: [[x(Uint8Array.of(1)), "x: expected a Uint8Array of 2 bytes, got 1 bytes"]],
+  });
+  testRows("binary that is attributes", {
+    table: one(nestedBinary),
+    both: [[x(Uint8Array.of(4, 0, 7, 0)), "08000180 04000700"]],
+    decode: [["08000100 04000700", x(Uint8Array.of(4, 0, 7, 0))]],
+    refuse: [[x("00"), 'x: expected a Uint8Array, got "00"']],
   });
   testRows("flag", {
     table: one(flag),

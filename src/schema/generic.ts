@@ -64,8 +64,7 @@ export interface GenericFamilyTable<
     Record<string, Notification>
   >,
   Group extends string = string,
-> extends FamilyTable<Operations, Readonly<Record<Group, number>>> {
-  /** Written into every request; the kernel does not compare it. */
+> extends FamilyTable<Operations, Readonly<Record<Group, number>>, typeof GENERIC_PROTOCOL> {
   readonly version: number;
   /** What stands between `genlmsghdr` and the attributes. */
   readonly header: StructType | undefined;

@@ -41,6 +41,7 @@ export {
   messageOf,
   multi,
   nest,
+  nestedBinary,
   nestOf,
   nestTypeValue,
   pad,
@@ -87,7 +88,13 @@ export {
   type OperationDefinition,
   type Permission,
 } from "./generic.ts";
-export { attributesByNumber, constantName, type NamedAttribute, tableOfSet } from "./layout.ts";
+export {
+  attributesByNumber,
+  constantName,
+  type NamedAttribute,
+  payloadTable,
+  tableOfSet,
+} from "./layout.ts";
 export { listIndexes, withIndexes } from "./list-indexes.ts";
 export {
   type EnumTable,
@@ -100,7 +107,9 @@ export {
 } from "./names.ts";
 export {
   type AnyOperation,
+  type FamilyLayouts,
   type FamilyTable,
+  familyLayouts,
   familyTable,
   type MessageKind,
   type Operation,

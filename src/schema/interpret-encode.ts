@@ -198,6 +198,8 @@ export function nestedFlag(type: ValueType, value: unknown, scope: Scope): numbe
       return value instanceof Uint8Array || selectFormat(type, scope)?.attributes === undefined
         ? 0
         : NLA_F_NESTED;
+    case "binary":
+      return type.nested === true ? NLA_F_NESTED : 0;
     default:
       return type.kind === "nest" ||
         type.kind === "indexed-array" ||

@@ -17,6 +17,8 @@ export interface Operation<In = unknown, Out = unknown> {
   readonly replyType: number | undefined;
   /** What they hold. */
   readonly reply: MessageTable<Out, unknown>;
+  /** Number of a dump's rows, where it is another than a single answer's: chains of traffic control. */
+  readonly dumpReplyType?: number;
   /**
    * Whether the kernel may take milliseconds over it (making and removing devices). Such a request is sent
    * from another thread.
@@ -38,7 +40,7 @@ export function operation<Request extends MessageTable, Reply extends MessageTab
   name: string,
   request: readonly [type: number, table: Request],
   reply?: readonly [type: number, table: Reply],
-  options: { readonly slow?: boolean; readonly oneReply?: boolean } = {},
+  options: Partial<Pick<Operation, "slow" | "oneReply" | "dumpReplyType">> = {},
 ): Operation<Encodable<Request>, Decoded<Reply>> {
   return {
     name,
@@ -48,6 +50,7 @@ export function operation<Request extends MessageTable, Reply extends MessageTab
     reply: (reply?.[1] ?? request[1]) as MessageTable<Decoded<Reply>, unknown>,
     slow: options.slow ?? false,
     oneReply: options.oneReply ?? false,
+    ...(options.dumpReplyType !== undefined && { dumpReplyType: options.dumpReplyType }),
   };
 }
 
@@ -68,11 +71,14 @@ export interface FamilyTable<
     Record<string, AnyOperation>
   >,
   Groups extends Readonly<Record<string, number>> = Readonly<Record<string, number>>,
+  Protocol extends number = number,
 > {
   /** Name as in the kernel's specs: `"rt-link"`. */
   readonly name: string;
   /** Protocol that it lives on: 0 is `NETLINK_ROUTE`, 16 `NETLINK_GENERIC`. */
-  readonly protocol: number;
+  readonly protocol: Protocol;
+  /** Of a generic family: written into every request. The kernel does not compare it; families may look. */
+  readonly version?: number;
   readonly operations: Operations;
   /** Every message of the family by its number: requests, answers and notifications. */
   readonly messages: ReadonlyMap<number, MessageKind>;
@@ -88,16 +94,43 @@ export interface FamilyTable<
 export function familyTable<
   const Operations extends Readonly<Record<string, AnyOperation>>,
   const Groups extends Readonly<Record<string, number>>,
+  const Protocol extends number,
 >(family: {
   readonly name: string;
-  readonly protocol: number;
+  readonly protocol: Protocol;
+  readonly version?: number;
   readonly messages: Readonly<Record<string, readonly [type: number, table: MessageTable]>>;
   readonly operations: Operations;
   readonly groups: Groups;
-}): FamilyTable<Operations, Groups> {
+}): FamilyTable<Operations, Groups, Protocol> {
   const messages = new Map<number, MessageKind>();
   for (const [name, [type, table]] of Object.entries(family.messages))
     messages.set(type, { name, table });
-  const { name, protocol, operations, groups } = family;
-  return { name, protocol, operations, messages, groups };
+  const { name, protocol, version, operations, groups } = family;
+  return {
+    name,
+    protocol,
+    ...(version !== undefined && { version }),
+    operations,
+    messages,
+    groups,
+  };
+}
+
+/** Layouts of a family's messages by number, by the way they go. */
+export interface FamilyLayouts {
+  /** What arrives, and what is sent under a number that nothing arrives under. */
+  readonly messages: ReadonlyMap<number, MessageKind>;
+  /** What is sent: requests can have another layout, and another name, under the number of an answer. */
+  readonly requests: ReadonlyMap<number, MessageKind>;
+}
+
+/** All messages of a family, for who reads both ways of a conversation. */
+export function familyLayouts(family: FamilyTable): FamilyLayouts {
+  const requests = new Map<number, MessageKind>();
+  for (const { name, type, request } of Object.values(family.operations))
+    requests.set(type, { name, table: request });
+  const messages = new Map(family.messages);
+  for (const [type, kind] of requests) if (!messages.has(type)) messages.set(type, kind);
+  return { messages, requests };
 }

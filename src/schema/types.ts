@@ -63,6 +63,8 @@ export interface StringType extends Typed<string> {
 export interface BinaryType extends Typed<Uint8Array> {
   readonly kind: "binary";
   readonly size?: number;
+  /** They are attributes, and are sent with `NLA_F_NESTED`. */
+  readonly nested?: boolean;
   readonly limits?: Limits;
 }
 

@@ -76,6 +76,13 @@ export interface Binding {
    * @returns The number of records. After 0, and only then, an armed socket wakes again.
    */
   receive(handle: Handle, arena: Uint8Array, records: Int32Array, limit: number): number;
+  /**
+   * `recv` of one datagram with `MSG_TRUNC`; never waits.
+   *
+   * @param peek - `MSG_PEEK`: it stays.
+   * @returns Its true length, -EAGAIN, or -EBUSY while armed or while something that the reader took is left.
+   */
+  receiveInto(handle: Handle, bytes: Uint8Array, peek: boolean): number;
   /** `setsockopt`. `SO_ATTACH_FILTER` is refused (-EINVAL): see {@link Binding.attachFilter}. */
   setOption(handle: Handle, level: number, name: number, bytes: Uint8Array): number;
   /** `getsockopt` into `bytes`. @returns The length the kernel tells, or -errno. */

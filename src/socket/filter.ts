@@ -4,20 +4,9 @@
  * @module
  * @see include/uapi/linux/filter.h
  */
+import type { FilterInstruction } from "../transport/index.ts";
 import { LITTLE_ENDIAN } from "../wire/index.ts";
 import { checkInteger } from "./raw-socket.ts";
-
-/** One instruction of a classic BPF program, `struct sock_filter`. */
-export interface FilterInstruction {
-  /** Operation, u16. */
-  readonly code: number;
-  /** Jump if true, u8. */
-  readonly jt?: number;
-  /** Jump if false, u8. */
-  readonly jf?: number;
-  /** Operand, u32. */
-  readonly k?: number;
-}
 
 /** An array of `struct sock_filter`, 8 bytes each. @throws `NetlinkInputError` for a field out of range. */
 export function encodeFilter(program: readonly FilterInstruction[]): Uint8Array {

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+export type { FilterInstruction } from "../transport/index.ts";
 export type { MessageCallback, ReceiveCallbacks, Verdict } from "./callbacks.ts";
-export type { FilterInstruction } from "./filter.ts";
 export { KernelTransport, kernelTransport } from "./kernel-transport.ts";
 export { NetlinkSocket, openSocket, type SocketOptions, threadPortId } from "./netlink-socket.ts";
 export { createNamespace, NetworkNamespace } from "./netns.ts";

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import type { Transport, TransportOptions, TransportProvider } from "../transport/index.ts";
+import type {
+  FilterInstruction,
+  Transport,
+  TransportOptions,
+  TransportProvider,
+} from "../transport/index.ts";
+import { encodeFilter } from "./filter.ts";
 import { RawSocket } from "./raw-socket.ts";
 
 const NETLINK_ROUTE = 0;
@@ -33,6 +39,11 @@ export class KernelTransport extends RawSocket implements Transport {
       this.close();
       throw error;
     }
+  }
+
+  /** As {@link Transport.filter}. */
+  filter(program: readonly FilterInstruction[] | undefined): void {
+    this.setFilter(program && encodeFilter(program));
   }
 }
 

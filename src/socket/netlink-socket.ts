@@ -11,7 +11,7 @@ import {
   NetlinkInputError,
   NetlinkSystemError,
 } from "../errors/index.ts";
-import type { DatagramHandler, TransportOption } from "../transport/index.ts";
+import type { DatagramHandler, FilterInstruction, TransportOption } from "../transport/index.ts";
 import {
   NLM_F_ACK,
   NLM_F_REQUEST,
@@ -30,7 +30,7 @@ import {
   SOCK_RAW,
   SOCKET_OPTIONS,
 } from "./constants.ts";
-import { encodeFilter, type FilterInstruction } from "./filter.ts";
+import { encodeFilter } from "./filter.ts";
 import { checkInteger, RawSocket } from "./raw-socket.ts";
 import { copyDatagram, type Overrun, type ReceivedDatagram } from "./received.ts";
 
@@ -235,11 +235,10 @@ export class NetlinkSocket implements Disposable, AsyncIterable<ReceivedDatagram
 
   /** Whether each datagram comes with the credentials of its sender (`SO_PASSCRED`), for `readCredentials`. */
   get passCredentials(): boolean {
-    return this.#socket.getNumber(SOL_SOCKET, SOCKET_OPTIONS.SO_PASSCRED, "SO_PASSCRED") !== 0;
+    return this.#socket.passCredentials;
   }
   set passCredentials(on: boolean) {
-    const errno = this.#socket.setNumber(SOL_SOCKET, SOCKET_OPTIONS.SO_PASSCRED, on ? 1 : 0);
-    if (errno !== 0) throw new NetlinkSystemError("setsockopt", errno, "SO_PASSCRED");
+    this.#socket.passCredentials = on;
   }
 
   /** How many datagrams the kernel has dropped for this socket, u32 (`SO_MEMINFO`, since 4.12). */
@@ -328,6 +327,18 @@ export class NetlinkSocket implements Disposable, AsyncIterable<ReceivedDatagram
     this.#received = undefined;
     if (this.#socket.receive(this.#copier, 1) === 0) this.#ready = false;
     return this.#received;
+  }
+
+  /**
+   * Takes the next datagram into a buffer of the caller's, as `recv` with `MSG_TRUNC`: what does not fit is lost. A
+   * dump's chunks become as large as the largest buffer so far. Never waits.
+   *
+   * @param options - `peek` (`MSG_PEEK`): it is not taken, only looked at; with a buffer of no bytes, to learn its size.
+   * @returns The datagram's true length, perhaps more than the buffer's; undefined when nothing is there.
+   * @throws `NetlinkSystemError` (`recvmsg`): `ENOBUFS` for an overrun, `EBUSY` while somebody watches the socket.
+   */
+  receiveInto(bytes: Uint8Array, options: { readonly peek?: boolean } = {}): number | undefined {
+    return this.#socket.receiveInto(bytes, options.peek ?? false);
   }
 
   /**

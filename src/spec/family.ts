@@ -60,16 +60,20 @@ function planOperation(operation: OperationModel, numbers: MessageNumbers): Expr
     literal(operation.constant),
     list(constant(operation.constant, operation.request as number), table),
   ];
-  const { reply, isSlow, isOneReply } = operation;
-  if (reply !== undefined) {
+  const { reply, isSlow, isOneReply, dumpReply } = operation;
+  const arriving = (number: number): Expression => {
     const named = [...numbers.constants].find(
-      ([name, value]) => value === reply && numbers.arriving.get(reply)?.name === name,
+      ([name, value]) => value === number && numbers.arriving.get(number)?.name === name,
     );
-    args.push(list(constant(named?.[0] ?? operation.replyConstant, reply), table));
+    return constant(named?.[0] ?? operation.replyConstant, number);
+  };
+  if (reply !== undefined) {
+    args.push(list(arriving(reply), table));
   } else if (isSlow || isOneReply) args.push(word("undefined"));
   const options: [string, Expression][] = [];
   if (isSlow) options.push(["slow", literal(true)]);
   if (isOneReply) options.push(["oneReply", literal(true)]);
+  if (dumpReply !== undefined) options.push(["dumpReplyType", arriving(dumpReply)]);
   if (options.length > 0) args.push(object(options));
   return call("operation", ...args);
 }
@@ -88,6 +92,7 @@ export function planFamily(spec: SpecModel, numbers: MessageNumbers): Expression
     object([
       ["name", literal(spec.name)],
       ["protocol", literal(spec.protocolNumber)],
+      ...(spec.protocol === "netlink-raw" ? [] : [["version", literal(spec.version)] as const]),
       ["messages", object(messages)],
       ["operations", object(asked.map((it) => [it.constant, planOperation(it, numbers)] as const))],
       [

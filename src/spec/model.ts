@@ -113,6 +113,8 @@ export interface OperationModel {
   readonly isSlow: boolean;
   /** Whether a `do` is answered by exactly one message. */
   readonly isOneReply: boolean;
+  /** Number of a dump's rows, where an overlay says that it is not that of `reply`. */
+  readonly dumpReply: number | undefined;
 }
 
 /** A whole spec. */

@@ -88,6 +88,7 @@ export function resolveOperations(root: SpecNode, context: Context): OperationMo
       set,
       isSlow: node.isSet("slow"),
       isOneReply: node.isSet("one-reply"),
+      dumpReply: node.numberOf("dump-reply"),
     };
   });
 }

@@ -22,8 +22,10 @@
 export type {
   Datagram,
   DatagramHandler,
+  FilterInstruction,
   Transport,
   TransportOption,
   TransportOptions,
   TransportProvider,
 } from "./transport.ts";
+export { Waker } from "./waker.ts";

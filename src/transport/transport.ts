@@ -48,6 +48,18 @@ export type TransportOption =
   | "NETLINK_EXT_ACK"
   | "NETLINK_GET_STRICT_CHK";
 
+/** One instruction of a classic BPF program, `struct sock_filter` of include/uapi/linux/filter.h. */
+export interface FilterInstruction {
+  /** Operation, u16. */
+  readonly code: number;
+  /** Jump if true, u8. */
+  readonly jt?: number;
+  /** Jump if false, u8. */
+  readonly jf?: number;
+  /** Operand, u32. */
+  readonly k?: number;
+}
+
 /**
  * An open endpoint. None of its calls waits, but for {@link Transport.sendAside}.
  *
@@ -106,6 +118,14 @@ export interface Transport {
    * @returns False where this kernel does not know it.
    */
   setOption(option: TransportOption, on: boolean): boolean;
+
+  /**
+   * Has the kernel drop what a program does not let through before it takes room in the receive buffer; undefined
+   * lets everything through again. Absent where there is no kernel to do so.
+   *
+   * @throws `NetlinkSystemError` (`EINVAL`) for a program that the kernel does not take.
+   */
+  filter?(program: readonly FilterInstruction[] | undefined): void;
 
   /** Gives everything back. Nothing is delivered afterwards. */
   close(): void;

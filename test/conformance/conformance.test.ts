@@ -5,21 +5,37 @@
  */
 import { describe, it } from "vitest";
 import { whySkipped } from "../native/support.ts";
+import { addressCases } from "./addresses.case.ts";
+import { controllerCases } from "./controller.case.ts";
 import { dumpCases } from "./dumps.case.ts";
+import { linkRefusals } from "./link-refusals.case.ts";
+import { linkCases } from "./links.case.ts";
 import { familyId, GENERIC } from "./messages.ts";
+import { neighbourCases } from "./neighbours.case.ts";
 import { policyCases } from "./policies.case.ts";
+import { privilegeCases } from "./privileges.case.ts";
+import { receiveCases } from "./receives.case.ts";
 import { requestCases } from "./requests.case.ts";
+import { routeCases } from "./routes.case.ts";
 import { skips } from "./skips.ts";
 import { socketCases } from "./sockets.case.ts";
-import { embeddedSubject, realSubject, type Subject } from "./subject.ts";
+import { embeddedSubject, realSubject, type Subject, whyPrivileged } from "./subject.ts";
 
 const AREAS = {
   sockets: socketCases,
+  receives: receiveCases,
+  privileges: privilegeCases,
   requests: requestCases,
   dumps: dumpCases,
+  controller: controllerCases,
   policies: policyCases,
+  links: [...linkRefusals, ...linkCases],
+  addresses: addressCases,
+  routes: routeCases,
+  neighbours: neighbourCases,
 } as const;
 const noNamespace = whySkipped();
+const privileged = noNamespace ?? whyPrivileged();
 
 const KERNELS: readonly [title: string, skip: string | undefined, make: () => Subject][] = [
   ["the real kernel", noNamespace, realSubject],
@@ -32,7 +48,9 @@ describe.each(KERNELS)("%s", (_title, skip, make) => {
       const { name } = one;
       const kind = make === realSubject ? "real" : "embedded";
       const known = skips[name];
-      const reason = skip ?? (known?.kind === kind ? ` (skipped: ${known.reason})` : undefined);
+      const cannot = kind === "real" && one.unprivileged === true ? privileged : undefined;
+      const reason =
+        skip ?? cannot ?? (known?.kind === kind ? ` (skipped: ${known.reason})` : undefined);
       it.skipIf(reason !== undefined)(`${name}${reason ?? ""}`, ({ skip: skipNow }) => {
         const subject = make();
         try {

@@ -91,13 +91,18 @@ function answersOf(bytes: Uint8Array): Answer[] {
   }));
 }
 
-/** All that there is to receive, by datagram. */
-export function drain(endpoint: Endpoint): Answer[][] {
-  const all: Answer[][] = [];
+/** All datagrams that there are to receive; no bytes for an overrun. */
+export function drainBytes(endpoint: Endpoint): Uint8Array[] {
+  const all: Uint8Array[] = [];
   for (let received = endpoint.receive(); received !== undefined; received = endpoint.receive()) {
-    all.push(received === "overrun" ? [] : answersOf(received.bytes));
+    all.push(received === "overrun" ? new Uint8Array(0) : received.bytes);
   }
   return all;
+}
+
+/** All that there is to receive, by datagram. */
+export function drain(endpoint: Endpoint): Answer[][] {
+  return drainBytes(endpoint).map(answersOf);
 }
 
 /** Sends, and gives all that comes back. */

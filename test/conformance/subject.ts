@@ -4,7 +4,7 @@
  * @module
  */
 
-import { createKernel, type EmbeddedSocket } from "../../src/kernel/index.ts";
+import { createKernel, type EmbeddedKernel, type EmbeddedSocket } from "../../src/kernel/index.ts";
 import {
   attributeSet,
   binary,
@@ -16,6 +16,7 @@ import {
   u16,
   u32,
   u32be,
+  uint,
 } from "../../src/schema/index.ts";
 import { createNamespace, type NetlinkSocket, openSocket } from "../../src/socket/index.ts";
 import type { TransportOption } from "../../src/transport/index.ts";
@@ -27,6 +28,8 @@ export interface OpenOptions {
   readonly receiveBuffer?: number;
   /** In the second of the subject's two namespaces. */
   readonly elsewhere?: boolean;
+  /** What is done with it is done without any privilege; opened it is by root. */
+  readonly unprivileged?: boolean;
 }
 
 /** A received datagram. */
@@ -43,6 +46,11 @@ export interface Endpoint {
   send(bytes: Uint8Array, to?: { readonly portId?: number; readonly groups?: number }): void;
   /** The next datagram; "overrun" for `ENOBUFS`; undefined for `EAGAIN`. */
   receive(): Received | "overrun" | undefined;
+  /**
+   * `recv` into a buffer with `MSG_TRUNC`, perhaps `MSG_PEEK`; the true length, or undefined for `EAGAIN`. An overrun
+   * is thrown as `ENOBUFS`.
+   */
+  receiveInto(bytes: Uint8Array, peek?: boolean): number | undefined;
   join(group: number): void;
   leave(group: number): void;
   memberships(): number[];
@@ -97,6 +105,7 @@ function realEndpoint(socket: NetlinkSocket): Endpoint {
         const received = socket.receive();
         return received?.kind === "overrun" ? "overrun" : received;
       },
+      receiveInto: (bytes: Uint8Array, peek = false) => socket.receiveInto(bytes, { peek }),
       join: socket.join.bind(socket),
       leave: socket.leave.bind(socket),
       memberships: socket.memberships.bind(socket),
@@ -112,6 +121,39 @@ function realEndpoint(socket: NetlinkSocket): Endpoint {
   );
 }
 
+/** A user that has no privilege anywhere. */
+const NOBODY = 65_534;
+
+function asNobody<Result>(call: () => Result): Result {
+  process.seteuid?.(NOBODY);
+  try {
+    return call();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+/** Why this process cannot act as nobody, as a suffix for a test's title; undefined where it can. */
+export function whyPrivileged(): string | undefined {
+  try {
+    asNobody(() => undefined);
+    return undefined;
+  } catch (error) {
+    return ` (skipped: cannot give up root: ${(error as Error).message})`;
+  }
+}
+
+/** The same socket, each call on which is made by a process without privileges. */
+function withoutPrivileges(endpoint: Endpoint): Endpoint {
+  return new Proxy(endpoint, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => asNobody(() => Reflect.apply(value, target, args) as unknown);
+    },
+  });
+}
+
 /** The kernel of this machine, in two empty namespaces of its own. */
 export function realSubject(): Subject {
   const here = createNamespace();
@@ -119,11 +161,12 @@ export function realSubject(): Subject {
   const opened: NetlinkSocket[] = [];
   return {
     kind: "real",
-    open(protocol, { elsewhere = false, ...options } = {}) {
+    open(protocol, { elsewhere = false, unprivileged = false, ...options } = {}) {
       const netns = (elsewhere ? there : here).path;
       const socket = openSocket({ protocol, netns, ...options });
       opened.push(socket);
-      return realEndpoint(socket);
+      const endpoint = realEndpoint(socket);
+      return unprivileged ? withoutPrivileges(endpoint) : endpoint;
     },
     close() {
       for (const socket of opened) socket.close();
@@ -175,6 +218,11 @@ function embeddedEndpoint(socket: EmbeddedSocket): Endpoint {
         );
         return received;
       },
+      receiveInto(bytes: Uint8Array, peek = false): number | undefined {
+        const message = socket.receiveMessage({ length: bytes.length, peek, trueLength: true });
+        if (message !== undefined) bytes.set(message.bytes);
+        return message?.result;
+      },
       join: socket.join.bind(socket),
       leave: socket.leave.bind(socket),
       memberships: socket.memberships.bind(socket),
@@ -216,19 +264,45 @@ const mptcp = defineFamily({
   },
 });
 
-/** An embedded kernel. */
-export function embeddedSubject(): Subject {
+/** A family with a dump that may fail after it has begun, as the real netdev (net/core/netdev-genl.c). */
+const netdev = defineFamily({
+  name: "netdev",
+  attributes: attributeSet("qstats", "NETDEV_A_QSTATS_", {
+    ifindex: [1, limited(u32, { min: 1 })],
+    scope: [4, limited(uint, { mask: 1 })],
+  }),
+  operations: { qstatsGet: { command: 12 } },
+});
+
+function registerFamilies(kernel: EmbeddedKernel): void {
+  kernel.registerFamily(
+    mptcp,
+    { getAddr: { doit() {}, dumpit: () => [] }, flushAddrs: { doit() {} } },
+    { strictFrom: 12 },
+  );
+  kernel.registerFamily(netdev, {
+    qstatsGet: {
+      *dumpit({ ifindex }, context) {
+        if (ifindex !== undefined) context.refuse("ENODEV", undefined, ["ifindex"]);
+        yield* [];
+      },
+    },
+  });
+}
+
+/** An embedded kernel, and what is put into it. */
+export function embeddedSubject(
+  prepare: (kernel: EmbeddedKernel) => void = registerFamilies,
+): Subject {
   const kernel = createKernel();
   kernel.namespaces.create("there");
-  kernel.registerFamily(mptcp, {
-    getAddr: { doit() {}, dumpit: () => [] },
-    flushAddrs: { doit() {} },
-  });
+  prepare(kernel);
   return {
     kind: "embedded",
-    open(protocol, { elsewhere = false, ...options } = {}) {
+    open(protocol, { elsewhere = false, unprivileged = false, ...options } = {}) {
       const netns = elsewhere ? "there" : undefined;
-      return embeddedEndpoint(kernel.openSocket(protocol, { netns, ...options }));
+      const capabilities = unprivileged ? [] : undefined;
+      return embeddedEndpoint(kernel.openSocket(protocol, { netns, capabilities, ...options }));
     },
     close: () => kernel.close(),
   };
@@ -239,5 +313,7 @@ export interface ConformanceCase {
   readonly name: string;
   /** A generic family without which it cannot run. */
   readonly needs?: string;
+  /** It acts without privileges, which not every process that has them can give up. */
+  readonly unprivileged?: boolean;
   run(subject: Subject): void;
 }

@@ -131,6 +131,8 @@ function plantPrograms(): void {
   plant("cli/src/relative-layer.ts", "../../src/wire/index.ts", "program-imports-the-package");
   plant("bench/src/package.ts", "nlkit/wire");
   plant("bench/src/relative.ts", "../../src/wire/index.ts", "program-imports-the-package");
+  plant("examples/src/package.ts", "nlkit/kernel");
+  plant("examples/src/relative.ts", "../../src/wire/index.ts", "program-imports-the-package");
   plant("explorer/server/package.ts", "nlkit/socket");
   plant("explorer/ui/package.ts", "nlkit/wire");
   plant("explorer/ui/socket.ts", "nlkit/socket", "page-opens-no-socket");
@@ -168,7 +170,7 @@ beforeAll(() => {
     );
   }
   // What a workspace depends on changes how its imports are classified, so the real manifests are used.
-  for (const folder of ["", "cli/", "bench/"]) {
+  for (const folder of ["", "cli/", "bench/", "examples/"]) {
     write(`${folder}package.json`, readFileSync(join(ROOT, `${folder}package.json`), "utf8"));
   }
   plantLayers();

@@ -28,14 +28,16 @@ import * as sunrpcCache from "../../src/uapi/generated/sunrpc_cache.ts";
 import * as tcpMetrics from "../../src/uapi/generated/tcp_metrics.ts";
 import * as team from "../../src/uapi/generated/team.ts";
 import * as wireguard from "../../src/uapi/generated/wireguard.ts";
+import * as dropMonitor from "../../src/uapi/generic/drop-monitor.ts";
 
-/** The generated files. */
+/** The generated files, and those that are written by hand in the same way. */
 export const GENERIC_MODULES = {
   binder,
   devEnergymodel,
   devlink,
   dpll,
   drmRas,
+  dropMonitor,
   ethtool,
   fou,
   handshake,
@@ -101,6 +103,8 @@ export const GENERIC_PREFIXES: Readonly<Record<string, readonly string[]>> = {
   "dpll.pinType": ["DPLL_PIN_TYPE_"],
   "dpll.typeEnum": ["DPLL_TYPE_"],
   "drmRas.nodeType": ["DRM_RAS_NODE_TYPE_"],
+  "dropMonitor.netDmAlertMode": ["NET_DM_ALERT_MODE_"],
+  "dropMonitor.netDmOrigin": ["NET_DM_ORIGIN_"],
   "ethtool.c33PseExtState": ["ETHTOOL_C33_PSE_EXT_STATE_"],
   "ethtool.headerFlags": ["ETHTOOL_FLAG_"],
   "ethtool.hwtstampSource": ["HWTSTAMP_SOURCE_"],

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   type AttributeSet,
@@ -18,6 +17,7 @@ import * as rtAddr from "../../src/uapi/generated/rt-addr.ts";
 import * as rtLink from "../../src/uapi/generated/rt-link.ts";
 import * as rtRoute from "../../src/uapi/generated/rt-route.ts";
 import * as uapi from "../../src/uapi/index.ts";
+import * as hooks from "../../src/uapi/netfilter/netfilter.ts";
 import * as route from "../../src/uapi/route/index.ts";
 import {
   GENERIC_BITS,
@@ -29,73 +29,8 @@ import {
   GENERIC_STRUCTS,
 } from "./facts-generic.ts";
 import { RAW_MEMBERS, RAW_MODULES, RAW_PREFIXES, RAW_SPELLED, RAW_STRUCTS } from "./facts-raw.ts";
+import { absent, bare, installed, layouts, type Member, upper, values, why } from "./headers.ts";
 
-const folder = new URL("../../../shared/specs/", import.meta.url);
-const absent = !existsSync(folder);
-const why = absent ? " (skipped: the headers' values are not beside this checkout)" : "";
-const read = (name: string): string => (absent ? "" : readFileSync(new URL(name, folder), "utf8"));
-
-/** Every enumerator and define, by name. */
-function readValues(): Map<string, number> {
-  const values = new Map<string, number>();
-  if (absent) return values;
-  const headers: Record<
-    string,
-    { enums: { values: Record<string, number> }[]; defines: Record<string, number> }
-  > = JSON.parse(read("uapi-values.json")).headers;
-  for (const { enums, defines } of Object.values(headers)) {
-    for (const group of [...enums.map((it) => it.values), defines]) {
-      for (const [name, value] of Object.entries(group))
-        if (!values.has(name)) values.set(name, value);
-    }
-  }
-  return values;
-}
-
-interface Layout {
-  readonly size: number;
-  readonly members: ReadonlyMap<string, { offset: number; size: number }>;
-}
-
-/** Structs of the headers: the outermost members with offset and size. */
-function readLayouts(): Map<string, Layout> {
-  const layouts = new Map<string, Layout>();
-  for (const [, name = "", body = ""] of read("uapi-structs.txt").matchAll(
-    /^struct (\w+) \{\n(.*?)^\}/gms,
-  )) {
-    const members = new Map<string, { offset: number; size: number }>();
-    for (const line of body.split("\n")) {
-      const found = /^\t\S.*?(\w+)(?:\[[\w]*\])*;\s*\/\*\s+(\d+)\s+(\d+) \*\//.exec(line);
-      if (found !== null)
-        members.set(found[1] as string, { offset: Number(found[2]), size: Number(found[3]) });
-    }
-    layouts.set(name, { size: Number(/size: (\d+)/.exec(body)?.[1]), members });
-  }
-  return layouts;
-}
-
-/** Enumerators of a header that is installed here: those whose values were collected lack the devconf ones. */
-function readInstalled(header: string, prefix: string): [name: string, value: number][] {
-  const path = `/usr/include/linux/${header}`;
-  if (!existsSync(path)) return [];
-  let next = 0;
-  return [...readFileSync(path, "utf8").matchAll(/^\t(\w+)(?:\s*=\s*(\d+))?,/gm)].flatMap(
-    ([, name = "", number]) => {
-      if (!name.startsWith(prefix)) return [];
-      const value = number === undefined ? next : Number(number);
-      next = value + 1;
-      return [[name, value]];
-    },
-  );
-}
-
-const values = readValues();
-const installed = [
-  ...readInstalled("ip.h", "IPV4_DEVCONF_"),
-  ...readInstalled("ipv6.h", "DEVCONF_"),
-];
-for (const [name, value] of installed) values.set(name, value);
-const layouts = readLayouts();
 const { NETLINK_GENERIC } = uapi;
 
 type Table = { readonly kind?: unknown; readonly name?: unknown } & Record<string, unknown>;
@@ -203,14 +138,13 @@ const SPELLED: Readonly<Record<string, string>> = {
   "rtLink.netkitPolicy blackhole": "NETKIT_DROP",
 };
 
-const upper = (name: string): string => name.replaceAll("-", "_").toUpperCase();
-const bare = (name: string): string => name.replaceAll("_", "");
-
 const STRUCTS = { ...RAW_STRUCTS, ...GENERIC_STRUCTS };
 
 /** The C struct of a table, or the several that it is made of. */
-function layoutOf(name: string): Layout | undefined {
-  const members = new Map<string, { offset: number; size: number }>();
+function layoutOf(
+  name: string,
+): { size: number; members: ReadonlyMap<string, Member> } | undefined {
+  const members = new Map<string, Member>();
   let size = 0;
   for (const [part, start] of STRUCTS[name] ?? [[name.replaceAll("-", "_"), 0]]) {
     const layout = layouts.get(part);
@@ -275,7 +209,7 @@ describe.skipIf(absent)(`the tables and the kernel's headers${why}`, () => {
           // A member whose name an attribute has too is called `header…`.
           const plain = name.replace(/^header(?=[A-Z])/, "");
           const cMember = bare((RAW_MEMBERS[struct.name] ?? "") + plain).toLowerCase();
-          expect({ name, ...layout?.members.get(cMember) }).toEqual({ name, offset, size });
+          expect({ name, ...layout?.members.get(cMember) }).toMatchObject({ name, offset, size });
         }
         offset += size;
       }
@@ -402,5 +336,52 @@ describe.skipIf(absent)(`the tables written by hand${why}`, () => {
 
   it.each(numbers)("%s", (name, number) => {
     expect(values.get(name)).toBe(number);
+  });
+
+  const HOOKS: Readonly<Record<string, string>> = {
+    NFPROTO: "NFPROTO_",
+    NF_ARP_HOOK: "NF_ARP_",
+    NF_BR_HOOK: "NF_BR_",
+    NF_BR_PRI: "NF_BR_PRI_",
+    NF_INET_HOOK: "NF_INET_",
+    NF_IP6_HOOK: "NF_IP6_",
+    NF_IP6_PRI: "NF_IP6_PRI_",
+    NF_IP_HOOK: "NF_IP_",
+    NF_IP_PRI: "NF_IP_PRI_",
+    NF_NETDEV_HOOK: "NF_NETDEV_",
+  };
+
+  it.each(Object.entries(hooks))("netfilter's hooks: %s", (key, it) => {
+    if (typeof it === "number") return expect(values.get(key)).toBe(it);
+    const prefix = HOOKS[key];
+    const bareOf = (name: string) => bare(`${prefix}${upper(name)}`);
+    for (const [name, number] of Object.entries(it.values))
+      expect(bareValues.get(bareOf(name)), name).toBe(number);
+    // All that begin so and go on without another word of a table: NF_IP_PRI_RAW is no hook.
+    const longer = Object.values(HOOKS).filter(
+      (other) => other !== prefix && other.startsWith(prefix ?? ""),
+    );
+    const lacking = [...values.keys()].filter(
+      (name) =>
+        name.startsWith(prefix ?? "") &&
+        !longer.some((other) => name.startsWith(other)) &&
+        !/_(UNSPEC|DECNET|NUMPROTO|NUMHOOKS)$/.test(name) &&
+        !Object.keys(it.values).some((known) => bareOf(known) === bare(name)),
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it("lack no attribute of the drop monitor", () => {
+    const { dropMonitor } = GENERIC_MODULES;
+    const named = Object.values(dropMonitor).flatMap((table) =>
+      typeof table === "object" && "kind" in table && table.kind === "set"
+        ? Object.keys(table.entries).map((name) => constantName(table, name))
+        : [],
+    );
+    const all = [...values.keys()].filter((name) =>
+      /^NET_DM_ATTR_(?!(PORT_|STATS_)?MAX$)/.test(name),
+    );
+    // Filler before 64-bit values, on machines that need it.
+    expect(all.filter((name) => !named.includes(name))).toEqual(["NET_DM_ATTR_PAD"]);
   });
 });

@@ -15,6 +15,7 @@ import * as ovsFlow from "../../src/uapi/generated/ovs_flow.ts";
 import * as ovsVport from "../../src/uapi/generated/ovs_vport.ts";
 import * as team from "../../src/uapi/generated/team.ts";
 import * as wireguard from "../../src/uapi/generated/wireguard.ts";
+import { netDm } from "../../src/uapi/generic/drop-monitor.ts";
 import { GENERIC_FAMILIES } from "../../src/uapi/generic/families.ts";
 import { LITTLE_ENDIAN } from "../../src/wire/index.ts";
 import { decodeHex, ENGINES, encodeHex, hex } from "../support/rows.ts";
@@ -138,6 +139,22 @@ describe.skipIf(!LITTLE_ENDIAN).each(ENGINES)("%s: tables of generic families", 
     expect(decodeHex(ovsVport.vportMessage, bytes, engine)).toEqual(value);
     expect(ovsVport.ovsVport.operations.OVS_VPORT_CMD_SET.type).toBe(4);
     expect(ovsDatapath.ovsDatapath.operations.OVS_DP_CMD_SET.type).toBe(4);
+  });
+
+  it("read the summary of the drop monitor, which has no number", () => {
+    const value = {
+      alert: {
+        entries: 2,
+        points: [
+          { pc: 0xffffffff81a4b2ffn, count: 3 },
+          { pc: 0xffffffffc0001000n, count: 1 },
+        ],
+      },
+    };
+    const bytes = "20000000 02000000 ffb2a481ffffffff03000000 001000c0ffffffff01000000";
+    const { table } = netDm.notifications.NET_DM_CMD_ALERT;
+    expect(encodeHex(table, value, engine)).toBe(bytes.replaceAll(" ", ""));
+    expect(decodeHex(table, bytes.replaceAll(" ", ""), engine)).toEqual(value);
   });
 
   it("read the time of a handshake as signed", () => {

@@ -16,6 +16,7 @@ import { rtAddr, rtLink, rtRoute } from "../../src/uapi/route/index.ts";
 import { MessageBuilder } from "../../src/wire/index.ts";
 import { arbitraryOf } from "../support/arbitrary.ts";
 import { GENERIC_MODULES } from "./facts-generic.ts";
+import { HAND_FAMILIES, HAND_MESSAGES, HAND_OPERATIONS } from "./facts-hand.ts";
 import { RAW_MODULES } from "./facts-raw.ts";
 
 const MORE_FAMILIES = Object.values({ ...GENERIC_MODULES, ...RAW_MODULES }).flatMap((tables) =>
@@ -23,12 +24,25 @@ const MORE_FAMILIES = Object.values({ ...GENERIC_MODULES, ...RAW_MODULES }).flat
     (table): table is FamilyTable => typeof table === "object" && "operations" in table,
   ),
 );
-const FAMILIES: readonly FamilyTable[] = [rtLink, rtAddr, rtRoute, ...MORE_FAMILIES];
+const FAMILIES: readonly FamilyTable[] = [
+  rtLink,
+  rtAddr,
+  rtRoute,
+  ...MORE_FAMILIES,
+  ...HAND_FAMILIES.map(([family]) => family),
+];
 const ENGINES: readonly Engine[] = ["compiled", "interpreted"];
 const tables = new Map<MessageTable, string>();
-for (const { messages } of FAMILIES) {
-  for (const { table, name } of messages.values()) if (!tables.has(table)) tables.set(table, name);
+const add = (table: MessageTable, name: string): void => {
+  if (!tables.has(table)) tables.set(table, name);
+};
+for (const { messages, operations } of FAMILIES) {
+  for (const { table, name } of messages.values()) add(table, name);
+  for (const { request, name } of Object.values(operations))
+    add(request as MessageTable, `${name}, the request`);
 }
+for (const { request, name } of HAND_OPERATIONS) add(request as MessageTable, `${name}, alone`);
+for (const [name, table] of Object.entries(HAND_MESSAGES)) add(table, name);
 
 describe.each([...tables])("%#", (table, name) => {
   it(`${name}: what is encoded is decoded again`, () => {

@@ -23,7 +23,8 @@ const missing = FILES.map(missingVectors).find((reason) => reason !== undefined)
 const why = missing === undefined ? "" : ` (${missing})`;
 
 it.skipIf(missing !== undefined).each(FILES)(`%s${why}`, async (file) => {
-  // Payloads and the like get the header of a link message, which some of them are and most are not.
+  // Payloads and the like get the header of a link message, which some of them are and most are
+  // not.
   const texts = readVectors(file).map(({ layer, bytes }) => {
     if (layer === "message" || layer === "datagram") return formatHex(bytes);
     const length = (bytes.length + 16).toString(16).padStart(4, "0");

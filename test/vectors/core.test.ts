@@ -1,5 +1,6 @@
 /**
- * Headers, attributes and alignment, against the answers of another implementation; and its fuzz corpus.
+ * Headers, attributes and alignment, against the answers of another implementation; and its fuzz
+ * corpus.
  *
  * @module
  */
@@ -11,24 +12,16 @@ import {
   encodePayload,
   type MessageTable,
 } from "../../src/schema/index.ts";
-import {
-  addrMessage,
-  fibRuleMessage,
-  linkMessage,
-  neighbourMessage,
-  routeMessage,
-} from "../../src/uapi/route/index.ts";
 import { attributes, MessageBuilder, messages, readHeader } from "../../src/wire/index.ts";
+import { CORE, FUZZ, FUZZ_TABLES, SETS } from "./core-cases.ts";
 import { missingVectors, readVectors } from "./vectors.ts";
-
-const CORE = "core_go_mdlayher.json";
-const FUZZ = "fuzz_go_jsimonetti.json";
 
 type Header = { Length: number; Type: number; Flags: number; Sequence: number; PID: number };
 type Message = { Header: Header; Data: string | null };
 
 /**
- * Where that library and the kernel's macros part: it wants a message's bytes to be aligned and its buffer
+ * Where that library and the kernel's macros part: it wants a message's bytes to be aligned and
+ * its buffer
  * to hold nothing else; and it passes over an attribute of length 0, where `nla_ok` and we stop.
  */
 const DIFFERENCES: Readonly<Record<string, string>> = {
@@ -112,12 +105,7 @@ describe.skipIf(missingVectors(CORE) !== undefined)(
       },
     );
 
-    const sets = [
-      ...cases("Attributes"),
-      ...cases("AttributeDecoderOK"),
-      ...cases("AttributeEncoderOK"),
-      ...cases("AttributeDecoderError"),
-    ];
+    const sets = SETS.flatMap(cases);
     it.each(sets)("attributes: $id", ({ id, bytes, negative }) => {
       const tooShort = bytes.length > 0 && bytes.length < 4;
       // "short length" is a value that their encoder refuses; its bytes are a good attribute.
@@ -138,14 +126,6 @@ describe.skipIf(missingVectors(CORE) !== undefined)(
   },
 );
 
-const TABLES: Readonly<Record<string, MessageTable>> = {
-  address: addrMessage,
-  link: linkMessage,
-  route: routeMessage,
-  rule: fibRuleMessage,
-  neigh: neighbourMessage,
-};
-
 describe.skipIf(missingVectors(FUZZ) !== undefined)(
   `fuzz corpus ${missingVectors(FUZZ) ?? ""}`,
   () => {
@@ -153,7 +133,7 @@ describe.skipIf(missingVectors(FUZZ) !== undefined)(
     const read = (table: MessageTable, bytes: Uint8Array, engine: Engine): unknown =>
       decodePayload(table, bytes, new DataView(bytes.buffer), 0, bytes.length, engine);
 
-    it.each(Object.entries(TABLES))(
+    it.each(Object.entries(FUZZ_TABLES))(
       "of %s: is refused, or stays what it is when written and read again",
       (object, table) => {
         const outcomes = { refused: 0, same: 0, unwritable: 0 };

@@ -1,5 +1,6 @@
 /**
- * What the libraries of generic.test.ts read in their messages, as nlkit's values: transcribed from the
+ * What the libraries of generic.test.ts read in their messages, as nlkit's values: transcribed
+ * from the
  * `expected` of the vectors.
  *
  * @module

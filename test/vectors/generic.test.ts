@@ -1,80 +1,24 @@
-/**
- * Messages of generic families that other libraries captured or made: each decodes in both engines to the
- * same object, to what its library reads in it, and is encoded to the same bytes again.
- *
- * @module
- */
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type FamilyTable, type MessageTable, tableOfSet } from "../../src/schema/index.ts";
-import { devlink } from "../../src/uapi/generated/devlink.ts";
 import { ethtool } from "../../src/uapi/generated/ethtool.ts";
-import { nl80211, nl80211Message, wowlanTriggersAttrs } from "../../src/uapi/generated/nl80211.ts";
+import { nl80211Message, wowlanTriggersAttrs } from "../../src/uapi/generated/nl80211.ts";
 import { nlctrl } from "../../src/uapi/generated/nlctrl.ts";
-import { wireguard } from "../../src/uapi/generated/wireguard.ts";
-import { formatHex, LITTLE_ENDIAN } from "../../src/wire/index.ts";
+import { formatHex } from "../../src/wire/index.ts";
 import { decodeHex, ENGINES, encodeHex, hex } from "../support/rows.ts";
+import {
+  absent,
+  FAMILIES,
+  isAcknowledgement,
+  isController,
+  type Row,
+  type Vector,
+  vectors,
+  WITH_HEADER,
+  WRITTEN_OTHERWISE,
+  why,
+} from "./generic-cases.ts";
 import { GO_VALUES } from "./generic-values.ts";
 import { compareRust } from "./rust-debug.ts";
-
-interface Packet {
-  /** `nlmsg_type`; in these exchanges 16 is the controller's, 2 an error or acknowledgement. */
-  readonly type: number;
-  readonly payload: string;
-}
-
-interface Vector {
-  readonly id: string;
-  readonly family: string;
-  readonly layer: string;
-  readonly hex: string;
-  readonly object?: string | null;
-  readonly expected: unknown;
-  readonly requests?: readonly Packet[];
-  readonly replies?: readonly Packet[];
-}
-
-const folder = new URL("../../../shared/vectors/", import.meta.url);
-const absent = !existsSync(folder) || !LITTLE_ENDIAN;
-const why = absent
-  ? " (skipped: needs the vectors beside this checkout, and a little-endian machine)"
-  : "";
-const FILES = ["ethtool_go", "wireguard_go", "nl80211_rust", "genl_misc_go", "genl_misc_rust"];
-const FAMILIES: Readonly<Record<string, FamilyTable>> = { devlink, ethtool, nl80211, wireguard };
-
-/** Vectors that hold no attributes of a family. */
-const LEFT_OUT: readonly string[] = [
-  // Information elements and frames of 802.11.
-  "test_captured_ie_rsn",
-  "test_parse_ies",
-  "test_parse_auth_frame_open",
-  "test_parse_auth_frame_sae",
-];
-
-/** Called a payload there, though they begin with an nlmsghdr. */
-const WITH_HEADER: readonly string[] = ["test_captured_set_cqm_message"];
-
-/** Payloads whose bytes nlkit writes otherwise, beyond setting NLA_F_NESTED on every nest. */
-const WRITTEN_OTHERWISE: readonly string[] = [
-  // A time of one byte: a struct that ends within its first member keeps its size, not its bytes.
-  "WireGuard/wgctrl-go#TestLinuxClientDevicesError answer 1",
-];
-
-/** What stands in the place of an acknowledgement: four bytes of zeros, without any header. */
-const isAcknowledgement = (payload: string): boolean => /^0{8}$/.test(payload);
-/** An answer of the controller in these exchanges: command 1, version 2. */
-const isController = ({ payload }: Packet): boolean => payload.startsWith("0102");
-
-/** One payload to decode: with the vector that it is of, and its place there. */
-type Row = readonly [name: string, table: MessageTable, payload: string];
-
-const load = (name: string): Vector[] =>
-  JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")).vectors;
-const vectors = absent
-  ? []
-  : FILES.flatMap(load).filter(
-      ({ family, id }) => family in FAMILIES && !LEFT_OUT.some((part) => id.endsWith(part)),
-    );
 
 function requestTable(family: FamilyTable, payload: string): MessageTable {
   const command = Number.parseInt(payload.slice(0, 2), 16);
@@ -83,7 +27,10 @@ function requestTable(family: FamilyTable, payload: string): MessageTable {
   return operation?.request as MessageTable;
 }
 
-/** The payloads of an exchange: requests by their command, answers by the last request that could be theirs. */
+/**
+ * The payloads of an exchange: requests by their command, answers by the last request that could
+ * be theirs.
+ */
 function exchangeRows(vector: Vector, family: FamilyTable): Row[] {
   const asked = (vector.requests ?? []).filter(({ type }) => type !== 16);
   const rows: Row[] = asked.map(({ payload }, at) => [
@@ -122,7 +69,10 @@ function rowsOf(vector: Vector): Row[] {
   return [[id, table, payload]];
 }
 
-/** NLA_F_NESTED where nlkit sets it and the vector does not; kernels leave it out of old attributes. */
+/**
+ * NLA_F_NESTED where nlkit sets it and the vector does not; kernels leave it out of old
+ * attributes.
+ */
 function sameButNested(again: string, text: string): string {
   const bytes = hex(text);
   return formatHex(

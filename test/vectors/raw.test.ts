@@ -1,108 +1,25 @@
-/**
- * Traffic control, nftables and connection tracking as other libraries captured or made them: each vector
- * decodes in both engines to the same object, and is encoded to the same bytes again.
- *
- * @module
- */
-import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { NetlinkDecodeError } from "../../src/errors/index.ts";
-import {
-  type AttributeSet,
-  decodePayload,
-  type Engine,
-  encodePayload,
-  type MessageTable,
-  tableOfSet,
-} from "../../src/schema/index.ts";
+import { decodePayload, type Engine, encodePayload } from "../../src/schema/index.ts";
 import * as ct from "../../src/uapi/generated/conntrack.ts";
-import * as tables from "../../src/uapi/generated/tc.ts";
-import { conntrackMessage, nftables } from "../../src/uapi/netfilter/index.ts";
-import { actAttrs, tcAttrs, tcMessage } from "../../src/uapi/tc/index.ts";
-import { formatHex, LITTLE_ENDIAN, MessageBuilder, nlaAlign } from "../../src/wire/index.ts";
+import { formatHex, MessageBuilder, nlaAlign } from "../../src/wire/index.ts";
 import { ENGINES, hex } from "../support/rows.ts";
-
-interface Vector {
-  readonly id: string;
-  readonly layer: string;
-  readonly hex: string;
-  readonly function?: string;
-  readonly msgType?: number;
-  readonly negative?: boolean;
-  readonly attrs?: readonly { type: number; payload: string }[];
-  readonly expected?: { readonly attrs?: Attrs };
-}
-interface Case extends Vector {
-  readonly table: MessageTable;
-  /** Bytes before what the table describes. */
-  readonly skip: number;
-}
-
-const folder = new URL("../../../shared/vectors/", import.meta.url);
-const absent = !existsSync(folder) || !LITTLE_ENDIAN;
-const why = absent
-  ? " (skipped: needs the vectors beside this checkout, and a little-endian machine)"
-  : "";
-const load = (name: string): Vector[] =>
-  absent ? [] : JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")).vectors;
-
-/** Functions of go-tc that make what is no attribute, or what this kernel's headers have no more. */
-const LEFT_OUT: Readonly<Record<string, string>> = {
-  AndAlignStruct: "a struct alone",
-  Atm: "the qdisc is gone",
-  Cbq: "the qdisc is gone",
-  CmpMatch: "a match of an ematch tree, without attributes",
-  ContainerMatch: "as CmpMatch",
-  Dsmark: "the qdisc is gone",
-  Ematch: "its tree list is without the header that the kernel wants of each match",
-  FqCodelXStats: "a struct alone, its members not those of the kernel's union",
-  GenStats: "a struct in the place of attributes",
-  HfscQOpt: "a struct alone",
-  IPSetMatch: "as CmpMatch",
-  IptMatch: "as CmpMatch",
-  MetaMatch: "as CmpMatch",
-  MqPrio: "rates as one number each, where the kernel nests one for each class",
-  NByteMatch: "as CmpMatch",
-  Netem: "a struct and attributes, of which it makes the payload in another order",
-  Rsvp: "the filter is gone",
-  Sfq: "a struct that is cut short, which is kept raw where it is a sub-message",
-  Struct: "a struct alone",
-  TcIndex: "the filter is gone",
-  U32Match: "as CmpMatch",
-};
-
-/** Tables of go-tc's functions that are not called as the attribute set is. */
-const NAMED: Readonly<Record<string, MessageTable>> = {
-  Attributes: tableOfSet(tcAttrs),
-  Prio: tables.tcPrioQoptMessage,
-  Route4: tableOfSet(tables.routeAttrs),
-  Stab: tableOfSet(tables.tcaStabAttrs),
-  TaPrio: tableOfSet(tables.taprioAttrs),
-};
-
-function tableOfFunction(name: string): MessageTable {
-  const set = (tables as unknown as Record<string, AttributeSet>)[
-    `${name.charAt(0).toLowerCase()}${name.slice(1)}Attrs`
-  ];
-  return NAMED[name] ?? tableOfSet(set as AttributeSet);
-}
-
-const captured: Case[] = load("rtnetlink_tc_rust").map((vector) => ({
-  ...vector,
-  // The actions are children of TCA_ACT_TAB.
-  ...(vector.layer === "payload"
-    ? { table: tcMessage, skip: 0 }
-    : { table: tableOfSet(actAttrs), skip: 4 }),
-}));
-const nameOf = (vector: Vector): string => vector.function?.slice("marshal".length) ?? "";
-const made = load("rtnetlink_tc_go").filter((it) => LEFT_OUT[nameOf(it)] === undefined);
-/** Statistics, or an action, as a struct where the kernel nests attributes: its lengths are none. */
-const isBroken = (vector: Vector): boolean =>
-  vector.id.endsWith("#TestCgroup") ||
-  (nameOf(vector) === "Attributes" && vector.attrs?.some(({ type }) => type === 7) === true);
-const traffic: Case[] = made
-  .filter((it) => !isBroken(it))
-  .map((vector) => ({ ...vector, table: tableOfFunction(nameOf(vector)), skip: 0 }));
+import {
+  type Attrs,
+  absent,
+  type Case,
+  captured,
+  connections,
+  isBroken,
+  LEFT_OUT,
+  load,
+  made,
+  nameOf,
+  rules,
+  tableOfFunction,
+  traffic,
+  why,
+} from "./raw-cases.ts";
 
 function decode(vector: Case, engine: Engine): unknown {
   const bytes = hex(vector.hex);
@@ -179,32 +96,9 @@ function expectFirstLevel(vector: Case): void {
   expect(new Set(kept)).toEqual(new Set(wanted.map(({ type }) => type)));
 }
 
-const rules: Case[] = load("nftables_go").map((vector) => ({
-  ...vector,
-  table: nftables.messages.get(vector.msgType ?? 0)?.table as MessageTable,
-  skip: 16,
-}));
-
-/** Tables of parts of conntrack's messages, by what stands in the vector's id. */
-const PARTS: readonly (readonly [part: string, table: MessageTable])[] = [
-  ["TestExpectUnmarshal", tableOfSet(ct.expectAttrs)],
-  ["TestExpectNATUnmarshal", tableOfSet(ct.expectNatAttrs)],
-  ["TestFlowUnmarshal", tableOfSet(ct.conntrackAttrs)],
-  ["IPTupleMarshalTwoWay", tableOfSet(ct.tupleAttrs)],
-  ["ProtoTupleMarshalTwoWay", tableOfSet(ct.tupleAttrs)],
-  ["TestTupleMarshalTwoWay", tableOfSet(ct.conntrackAttrs)],
-  ["TestNestFilter", tableOfSet(ct.conntrackAttrs)],
-  ["packet-netfilter#tests", conntrackMessage],
-];
-const connections: Case[] = [...load("ctnetlink_go"), ...load("ctnetlink_rust")].flatMap((it) => {
-  const table = PARTS.find(([part]) => it.id.includes(part))?.[1];
-  // The others are the payload of CTA_STATUS alone.
-  return table === undefined ? [] : [{ ...it, table, skip: 0 }];
-});
-
-type Attrs = readonly (readonly [name: string, value: unknown])[];
-
-/** The innermost values of pyroute2's decode in their order, without the names of the attributes. */
+/**
+ * The innermost values of pyroute2's decode in their order, without the names of the attributes.
+ */
 function wantedIn(value: unknown): string[] {
   if (!Array.isArray(value)) {
     const attrs = (value as { attrs?: Attrs } | null)?.attrs;
@@ -231,7 +125,10 @@ function leavesOf(value: unknown): string[] {
   return Object.values(value).flatMap(leavesOf);
 }
 
-/** Whether `NFT_REG_1` is what is `reg-1` here; sets of flags stand as text there, as a number here. */
+/**
+ * Whether `NFT_REG_1` is what is `reg-1` here; sets of flags stand as text there, as a number
+ * here.
+ */
 function isSame(wanted: string, got: string | undefined): boolean {
   if (got === undefined) return false;
   if (wanted === got || (wanted.startsWith("frozenset") && /^\d+$/.test(got))) return true;

@@ -1,5 +1,6 @@
 /**
- * What a Rust library reads in a message of nl80211, printed by its `Debug`, beside what nlkit reads: a list
+ * What a Rust library reads in a message of nl80211, printed by its `Debug`, beside what nlkit
+ * reads: a list
  * of variants against an object of attributes.
  *
  * @module
@@ -18,7 +19,10 @@ const NAMES: Readonly<Record<string, string>> = {
   LastSeenBootTime: "lastSeenBoottime",
 };
 
-/** Attributes that hold what nlkit leaves as bytes, or that the library cuts out of a frame; and why. */
+/**
+ * Attributes that hold what nlkit leaves as bytes, or that the library cuts out of a frame; and
+ * why.
+ */
 const OTHERWISE: Readonly<Record<string, string>> = {
   RawProbeResponseInformationElements: "an attribute that only says where the elements are from",
   Capability: "flags of 802.11, a number here",
@@ -99,7 +103,10 @@ const isBag = (value: unknown): value is Bag =>
   !Array.isArray(value) &&
   !(value instanceof Uint8Array);
 
-/** The list of attributes of an entry; undefined for an event, of which the library gives only the gist. */
+/**
+ * The list of attributes of an entry; undefined for an event, of which the library gives only the
+ * gist.
+ */
 function attributesOf(expected: unknown): readonly unknown[] | undefined {
   if (Array.isArray(expected)) return expected;
   if (!isBag(expected)) return undefined;

@@ -1,5 +1,6 @@
 /**
- * The shared vectors: bytes and meanings that other netlink libraries test themselves with. They stand
+ * The shared vectors: bytes and meanings that other netlink libraries test themselves with. They
+ * stand
  * beside the repository, not in it.
  *
  * @module

@@ -15,7 +15,8 @@ import { encodeText } from "../../wire/index.ts";
 const CONTROLLER = { familyId: GENL_ID_CTRL, version: 2 } as const;
 const CTRL_CMD_GETFAMILY = { ...nlctrl.operations.CTRL_CMD_GETFAMILY, generic: CONTROLLER };
 const CTRL_CMD_GETPOLICY = { ...nlctrl.operations.CTRL_CMD_GETPOLICY, generic: CONTROLLER };
-type ControllerMessage = Decoded<typeof CTRL_CMD_GETFAMILY.reply>;
+/** What the controller tells of a family. */
+export type ControllerMessage = Decoded<typeof CTRL_CMD_GETFAMILY.reply>;
 
 /** Longest name of a family (`GENL_NAMSIZ` with its NUL is 16). */
 const NAME_BYTES = 15;
@@ -42,7 +43,8 @@ export interface FamilyInfo {
   readonly groups: Readonly<Record<string, number>>;
 }
 
-function infoOf(message: ControllerMessage): FamilyInfo {
+/** A family as the controller tells of it. */
+export function infoOf(message: ControllerMessage): FamilyInfo {
   const { ops = [], mcastGroups = [] } = message;
   const groups: Record<string, number> = {};
   for (const { name, id } of mcastGroups)

@@ -4,39 +4,35 @@
  * @module
  */
 import type {
+  BatchOptions,
+  BatchResult,
   DumpOptions,
   NetlinkClient,
   RequestOptions,
   Subscription,
   SubscriptionOptions,
 } from "../../client/index.ts";
-import { ERRNO, NetlinkErrnoError, NetlinkInputError } from "../../errors/index.ts";
+import { ERRNO, NetlinkErrnoError } from "../../errors/index.ts";
+import type { AnyOperation, FamilyTable, Operation } from "../../schema/index.ts";
 import {
-  type AnyOperation,
-  type FamilyTable,
-  nearestName,
-  type Operation,
-} from "../../schema/index.ts";
+  batchRequests,
+  type FamilyRequest,
+  findOperation,
+  type GroupName,
+  groupNumbers,
+  type OperationName,
+  type ReplyOf,
+  type RequestOf,
+} from "../tables.ts";
 import { type FamilyInfo, type FamilyPolicy, getFamily, getPolicy } from "./controller.ts";
+import { FamilyWatch } from "./family-watch.ts";
 
 /** Any table of a generic family: by `defineFamily`, or of the kernel's specs. */
 export type GenericTable = FamilyTable;
 
-/** Names of a table's operations. */
-export type OperationName<Table extends GenericTable> = keyof Table["operations"] & string;
-/** Names of a table's groups. */
-export type GroupName<Table extends GenericTable> = keyof Table["groups"] & string;
-/** What an operation takes. */
-export type RequestOf<Table extends GenericTable, Name extends OperationName<Table>> =
-  Table["operations"][Name] extends Operation<infer In, unknown> ? In : never;
-/** What an operation answers with. */
-export type ReplyOf<Table extends GenericTable, Name extends OperationName<Table>> =
-  // biome-ignore lint/suspicious/noExplicitAny: an operation is contravariant in what it takes
-  Table["operations"][Name] extends Operation<any, infer Out> ? Out : never;
-
 /**
  * Asks one family. Its id is looked up when it is opened, and again when the kernel does not know it any more:
- * a family that was unloaded and loaded has another.
+ * a family that was unloaded and loaded has another. Subscriptions follow it, and tell where they did.
  */
 export class FamilyClient<Table extends GenericTable> {
   /** The client underneath. */
@@ -45,12 +41,21 @@ export class FamilyClient<Table extends GenericTable> {
   #info: FamilyInfo;
   /** Operations with the family's id, made when they are first asked for. */
   readonly #resolved = new Map<string, AnyOperation>();
+  readonly #watch: FamilyWatch;
 
   /** Use `openFamily`. */
   constructor(client: NetlinkClient, table: Table, info: FamilyInfo) {
     this.client = client;
     this.table = table;
     this.#info = info;
+    this.#watch = new FamilyWatch(client, table.name, (found) => this.#found(found));
+    client.describe(table, info.id);
+  }
+
+  #found(info: FamilyInfo): void {
+    this.#info = info;
+    this.#resolved.clear();
+    this.client.describe(this.table, info.id);
   }
 
   /** The family as the kernel had it when it was last looked up. */
@@ -63,21 +68,11 @@ export class FamilyClient<Table extends GenericTable> {
     let operation = this.#resolved.get(name);
     if (operation === undefined) {
       const { id, version } = this.#info;
-      operation = { ...this.#find(name), generic: { familyId: id, version } };
+      const generic = { familyId: id, version: this.table.version ?? version };
+      operation = { ...findOperation(this.table, name), generic };
       this.#resolved.set(name, operation);
     }
     return operation as Operation<In, Out>;
-  }
-
-  #find(name: string): AnyOperation {
-    const { operations } = this.table;
-    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    if (operation !== undefined) return operation;
-    const names = Object.keys(operations);
-    const near = nearestName(name, names);
-    const hint =
-      near === undefined ? `one of ${names.join(", ")}` : `an operation (did you mean "${near}"?)`;
-    throw new NetlinkInputError("operation", name, hint);
   }
 
   /**
@@ -85,16 +80,21 @@ export class FamilyClient<Table extends GenericTable> {
    * (`ENOENT` may as well be the family's own answer.)
    */
   async #call<Result>(call: () => Promise<Result>): Promise<Result> {
+    const { id } = this.#info;
     try {
       return await call();
     } catch (error) {
-      if (!(error instanceof NetlinkErrnoError) || error.errno !== ERRNO.ENOENT) throw error;
-      const before = this.#info.id;
-      this.#info = await getFamily(this.client, this.table.name);
-      if (this.#info.id === before) throw error;
-      this.#resolved.clear();
+      await this.#find(error, id);
       return call();
     }
+  }
+
+  /** Finds the family under another id than before. @throws The error itself where it is not for that. */
+  async #find(error: unknown, before: number): Promise<void> {
+    if (!(error instanceof NetlinkErrnoError) || error.errno !== ERRNO.ENOENT) throw error;
+    const found = await getFamily(this.client, this.table.name);
+    if (found.id === before) throw error;
+    this.#found(found);
   }
 
   /**
@@ -126,43 +126,66 @@ export class FamilyClient<Table extends GenericTable> {
   }
 
   /** As {@link dump}, one after the other, with flat memory. */
-  stream<Name extends OperationName<Table>>(
+  async *stream<Name extends OperationName<Table>>(
     name: Name,
     value: RequestOf<Table, Name>,
     options: DumpOptions = {},
   ): AsyncGenerator<ReplyOf<Table, Name>, void, void> {
-    return this.client.stream(
-      this.#at<RequestOf<Table, Name>, ReplyOf<Table, Name>>(name),
-      value,
+    type In = RequestOf<Table, Name>;
+    type Out = ReplyOf<Table, Name>;
+    const { id } = this.#info;
+    let isBegun = false;
+    try {
+      for await (const row of this.client.stream(this.#at<In, Out>(name), value, options)) {
+        isBegun = true;
+        yield row;
+      }
+      return;
+    } catch (error) {
+      if (isBegun) throw error;
+      await this.#find(error, id);
+    }
+    yield* this.client.stream(this.#at<In, Out>(name), value, options);
+  }
+
+  /**
+   * Sends many requests at once; each is carried out for itself. See `NetlinkClient.batch`.
+   *
+   * @returns What failed, each with its index, its error and the path of the attribute.
+   */
+  batch(
+    requests: Iterable<FamilyRequest<Table>> | AsyncIterable<FamilyRequest<Table>>,
+    options: BatchOptions = {},
+  ): Promise<BatchResult> {
+    return this.client.batch(
+      batchRequests(requests, (name) => this.#at(name)),
       options,
     );
   }
 
   /**
-   * Listens to groups of the family from now on.
+   * Listens to groups of the family from now on. When the family is unloaded, the stream has an
+   * {@link OverrunEvent} with `reason: "unloaded"`, and goes on with `"reloaded"` when it is there again.
    *
-   * @throws `NetlinkInputError` for a group that the kernel's family does not have.
+   * @throws `NetlinkInputError` for a group that the kernel's family does not have. A group that the family does
+   *   not have any more when it is loaded again makes `next` throw it.
    */
   subscribe<Body = unknown>(
     groups: GroupName<Table> | readonly GroupName<Table>[],
     options: Pick<SubscriptionOptions, "signal" | "queueBytes"> = {},
   ): Subscription<Body> {
-    const { id, groups: numbers } = this.#info;
-    const wanted = (typeof groups === "string" ? [groups] : groups).map((group) => {
-      const number = Object.hasOwn(numbers, group) ? numbers[group] : undefined;
-      if (number !== undefined) return number;
-      throw new NetlinkInputError(
-        "group",
-        group,
-        `one of ${Object.keys(numbers).join(", ") || "none: the family has no groups"}`,
-      );
-    });
-    return this.client.subscribe<Body>({
-      groups: wanted,
+    const info = this.#info;
+    const numbers = groupNumbers(info.groups, groups);
+    const subscription: Subscription<Body> = this.client.subscribe<Body>({
+      groups: this.#watch.isUnloaded ? [] : numbers,
       messages: this.table.messages,
-      familyId: id,
+      familyId: info.id,
+      onEnd: () => this.#watch.remove(subscription),
       ...options,
     });
+    this.#watch.add(subscription, typeof groups === "string" ? [groups] : groups);
+    this.#watch.begin(info);
+    return subscription;
   }
 
   /** What the kernel accepts, of all operations or of one. @throws As `NetlinkClient.dump`. */

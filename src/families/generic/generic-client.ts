@@ -4,15 +4,16 @@
  * @module
  */
 import { type ClientOptions, NetlinkClient, type RequestOptions } from "../../client/index.ts";
-import { NetlinkInputError } from "../../errors/index.ts";
-import { nearestName } from "../../schema/index.ts";
 import type { TransportOptions, TransportProvider } from "../../transport/index.ts";
 import {
   GENERIC_FAMILIES,
+  GENL_ID_CTRL,
   type GenericFamilyByName,
   type GenericFamilyName,
+  nlctrl,
 } from "../../uapi/generic/index.ts";
 import { NETLINK_GENERIC } from "../../uapi/index.ts";
+import { unknownName } from "../tables.ts";
 import { type FamilyInfo, getFamily, listFamilies } from "./controller.ts";
 import { FamilyClient, type GenericTable } from "./family-client.ts";
 
@@ -22,17 +23,10 @@ export interface GenericOptions extends ClientOptions, TransportOptions {
   readonly transport?: TransportProvider | undefined;
 }
 
-/** The table of a family that nlkit has one for. */
+/** The table of a generic family that nlkit has one for. */
 async function loadTable(name: string): Promise<GenericTable> {
   if (Object.hasOwn(GENERIC_FAMILIES, name)) return GENERIC_FAMILIES[name as GenericFamilyName]();
-  const known = Object.keys(GENERIC_FAMILIES);
-  const near = nearestName(name, known);
-  const hint = near === undefined ? `one of ${known.join(", ")}` : `did you mean "${near}"?`;
-  throw new NetlinkInputError(
-    "family",
-    name,
-    `the name of a family that has a table here (${hint})`,
-  );
+  return unknownName("family", name, Object.keys(GENERIC_FAMILIES));
 }
 
 /** Which generic families there are; any number of {@link FamilyClient}s on one socket. */
@@ -43,6 +37,7 @@ export class GenericClient {
   /** @param client - On an open `NETLINK_GENERIC` endpoint; closed with this. */
   constructor(client: NetlinkClient) {
     this.client = client;
+    client.describe(nlctrl, GENL_ID_CTRL);
   }
 
   /** All families, in the kernel's order. @throws As `NetlinkClient.dump`. */

@@ -21,6 +21,8 @@ const demo = defineFamily({
   groups: ["events", "errors"],
 });
 
+const smaller = { name: "DEMO", operations: { get: { command: 1 } } } as const;
+
 const open: { close(): void }[] = [];
 afterEach(() => {
   for (const each of open.splice(0)) each.close();
@@ -132,6 +134,88 @@ describe("generic netlink", () => {
     expect((await client.do("get", { id: 5 }))?.text).toBe("number 5");
     expect(client.info.id).toBe(again.id);
     other.unregister();
+  });
+
+  it("goes on listening to a family that was unloaded and loaded under other numbers, and says so", async () => {
+    const { kernel, generic, register } = newKernel();
+    const first = register();
+    const client = await generic.open(demo);
+    const events = client.subscribe<{ id?: number }>("events");
+    const next = async () => (await events.next()).value;
+    first.multicast("events", "changed", { id: 1 });
+    expect(await next()).toMatchObject({ name: "changed", body: { id: 1 } });
+    first.multicast("events", "changed", { id: 2 });
+    first.unregister();
+    expect(await next()).toMatchObject({ name: "changed", body: { id: 2 } });
+    expect(await next()).toEqual({ kind: "overrun", reason: "unloaded" });
+    await expect(client.do("get", { id: 5 })).rejects.toThrow('no generic family "DEMO"');
+    // Another family takes the numbers that the groups had, and sends: that is none of ours.
+    const other = kernel.registerFamily(
+      defineFamily({
+        name: "OTHER",
+        operations: { a: { command: 1 } },
+        notifications: { changed: { command: 3 } },
+        groups: ["events", "errors"],
+      }),
+      {},
+    );
+    other.multicast("events", "changed", {});
+    const again = register();
+    expect(await next()).toEqual({ kind: "overrun", reason: "reloaded" });
+    expect(client.info).toMatchObject({ id: again.id });
+    expect(client.info.groups).not.toEqual({ events: 1, errors: 2 });
+    other.multicast("events", "changed", {});
+    again.multicast("events", "changed", { id: 3 });
+    expect(await next()).toMatchObject({ name: "changed", body: { id: 3 } });
+    expect((await client.do("get", { id: 5 }))?.text).toBe("number 5");
+    expect(await client.dump("list", {})).toHaveLength(3000);
+    await events.return();
+  });
+
+  it("takes both events of a reload at once, and a reload between opening and subscribing", async () => {
+    const { kernel, generic, register } = newKernel();
+    const first = register();
+    const client = await generic.open(demo);
+    first.unregister();
+    const keep = kernel.registerFamily(
+      defineFamily({ name: "KEEP", operations: {}, groups: ["a", "b", "c"] }),
+      {},
+    );
+    const second = register();
+    const events = client.subscribe("events");
+    expect((await events.next()).value).toEqual({ kind: "overrun", reason: "reloaded" });
+    second.multicast("events", "changed", { id: 4 });
+    expect((await events.next()).value).toMatchObject({ body: { id: 4 } });
+    second.unregister();
+    keep.unregister();
+    const third = register();
+    expect((await events.next()).value).toEqual({ kind: "overrun", reason: "unloaded" });
+    expect((await events.next()).value).toEqual({ kind: "overrun", reason: "reloaded" });
+    third.multicast("events", "changed", { id: 6 });
+    expect((await events.next()).value).toMatchObject({ body: { id: 6 } });
+  });
+
+  it("throws into the stream that a family came back without the group", async () => {
+    const { kernel, generic, register } = newKernel();
+    const first = register();
+    const client = await generic.open(demo);
+    const events = client.subscribe("errors");
+    first.unregister();
+    kernel.registerFamily(defineFamily({ ...smaller, groups: ["events"] }), {});
+    expect((await events.next()).value).toEqual({ kind: "overrun", reason: "unloaded" });
+    await expect(events.next()).rejects.toMatchObject({ field: "group", value: "errors" });
+  });
+
+  it("starts a dump again whose family has another id", async () => {
+    const { kernel, generic, register } = newKernel();
+    const first = register();
+    const client = await generic.open(demo);
+    first.unregister();
+    kernel.registerFamily(defineFamily({ name: "OTHER", operations: {} }), {});
+    register();
+    let count = 0;
+    for await (const row of client.stream("list", {})) count += Number(row.id !== undefined);
+    expect(count).toBe(3000);
   });
 
   it("listens to groups by name, to its own family only", async () => {

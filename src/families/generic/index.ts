@@ -4,12 +4,5 @@
  * @module
  */
 export type { FamilyInfo, FamilyOperation, FamilyPolicy } from "./controller.ts";
-export {
-  FamilyClient,
-  type GenericTable,
-  type GroupName,
-  type OperationName,
-  type ReplyOf,
-  type RequestOf,
-} from "./family-client.ts";
+export { FamilyClient, type GenericTable } from "./family-client.ts";
 export { GenericClient, type GenericOptions, openGenericOn } from "./generic-client.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
+import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import { type Decoded, type Encodable, flagNames } from "../../schema/index.ts";
 import { IFA_F, RT_SCOPE, rtAddr } from "../../uapi/route/index.ts";
@@ -21,6 +21,7 @@ import {
   parsePrefix,
 } from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
+import type { Requests } from "./requests.ts";
 
 const { RTM_GETADDR, RTM_NEWADDR, RTM_DELADDR } = rtAddr.operations;
 /** An address as the table decodes it. */
@@ -240,10 +241,10 @@ function requestOf(settings: AddressSettings): AddressRequest {
 
 /** Addresses of a namespace's links. */
 export class Addresses {
-  readonly #client: NetlinkClient;
+  readonly #client: Requests;
   readonly #names: LinkNames;
 
-  constructor(client: NetlinkClient, names: LinkNames) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
   }

@@ -10,7 +10,18 @@ export {
   type AddressSettings,
   type Lifetime,
 } from "./addr.ts";
-export type { Encap } from "./encap.ts";
+export type { Batched, RouteBatch, RouteBatchOptions, RouteBatchResult } from "./batch.ts";
+export type {
+  Added,
+  Change,
+  Changed,
+  Current,
+  ObjectChange,
+  Removed,
+  WatchedKind,
+  WatchedObjects,
+} from "./changes.ts";
+export type { Encap, EncapProgram, EncapSettings, Ioam6Trace } from "./encap.ts";
 export type { EventOptions, ObjectName, RouteEvent } from "./events.ts";
 export type { IpFamily, LinkRef, RouteFamily } from "./input.ts";
 export { linkKinds, portKinds } from "./kinds.ts";
@@ -26,9 +37,25 @@ export {
   type NeighbourSettings,
   Neighbours,
 } from "./neighbours.ts";
+export type {
+  Nexthop,
+  NexthopBucket,
+  NexthopMember,
+  NexthopMemberStatistics,
+  ResilientGroup,
+} from "./nexthop.ts";
+export {
+  type BucketFilter,
+  type NexthopFilter,
+  type NexthopSettings,
+  Nexthops,
+} from "./nexthops.ts";
 export type { NextHop, Route } from "./route.ts";
 export { openRouteOn, RouteClient, type RouteOptions } from "./route-client.ts";
 export type { NextHopSettings, RouteSettings } from "./route-request.ts";
 export { type RouteFilter, type RouteQuery, Routes } from "./routes.ts";
 export type { PortRange, Rule, RuleAction, UidRange } from "./rule.ts";
 export { type RuleFilter, type RuleSettings, Rules } from "./rules.ts";
+export { type IndexOf as ViewIndex, View, type ViewOptions, type WaitOptions } from "./view.ts";
+export type { OpenClient, WatchOptions } from "./watch.ts";
+export type { WatchFilter } from "./watch-filter.ts";

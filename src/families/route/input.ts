@@ -158,6 +158,12 @@ function inWords(path: readonly string[], names: Readonly<Record<string, string>
   return path.join(".");
 }
 
+/** An error of the codec in the words of the caller; any other as it is. */
+function asInput(error: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (!(error instanceof NetlinkEncodeError)) return error;
+  return new NetlinkInputError(inWords(error.path, names), error.value, error.expected);
+}
+
 /**
  * Runs an encoding call; what the codec says of an attribute is said of the property that the caller
  * gave for it.
@@ -171,7 +177,18 @@ export async function inCallersWords<Value>(
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof NetlinkEncodeError)) throw error;
-    throw new NetlinkInputError(inWords(error.path, names), error.value, error.expected);
+    throw asInput(error, names);
+  }
+}
+
+/** As {@link inCallersWords}, of a call that is over when it returns. */
+export function inCallersWordsNow<Value>(
+  names: Readonly<Record<string, string>>,
+  call: () => Value,
+): Value {
+  try {
+    return call();
+  } catch (error) {
+    throw asInput(error, names);
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
+import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import { RTEXT_FILTER_SKIP_STATS, rtLink } from "../../uapi/route/index.ts";
 import { NLM_F_CREATE, NLM_F_EXCL } from "../../wire/index.ts";
@@ -17,6 +17,7 @@ import {
   newLinkRequest,
   settingsRequest,
 } from "./link-request.ts";
+import type { Requests } from "./requests.ts";
 
 const { RTM_GETLINK, RTM_NEWLINK, RTM_SETLINK, RTM_DELLINK } = rtLink.operations;
 
@@ -40,10 +41,10 @@ function maskOf(details: LinkDetails): number {
 
 /** The links of a namespace. */
 export class Links {
-  readonly #client: NetlinkClient;
+  readonly #client: Requests;
   readonly #names: LinkNames;
 
-  constructor(client: NetlinkClient, names: LinkNames) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
   }

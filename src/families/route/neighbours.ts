@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
+import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import type { Encodable } from "../../schema/index.ts";
 import { NTF, NTF_EXT, NUD, RT_PROTOCOL, rtNeigh } from "../../uapi/route/index.ts";
@@ -22,6 +22,7 @@ import {
 } from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
 import { type Neighbour, type NeighbourMessage, neighbourOf } from "./neigh.ts";
+import type { Requests } from "./requests.ts";
 
 const { RTM_GETNEIGH, RTM_NEWNEIGH, RTM_DELNEIGH } = rtNeigh.operations;
 type NeighbourRequest = Encodable<typeof RTM_NEWNEIGH.request>;
@@ -104,10 +105,10 @@ function lladdrBytes(text: string): Uint8Array {
 
 /** Neighbours of all links. */
 export class Neighbours {
-  readonly #client: NetlinkClient;
+  readonly #client: Requests;
   readonly #names: LinkNames;
 
-  constructor(client: NetlinkClient, names: LinkNames) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
   }

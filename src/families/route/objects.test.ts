@@ -112,7 +112,7 @@ describe("encapsulations", () => {
       "30000100 01000000 00040401 01000000 20010db8000000000000000000000006 20010db8000000000000000000000005",
       { type: "seg6", mode: "encap", segments: ["2001:db8::5", "2001:db8::6"] },
     ],
-    [7, "0800010001000000", { type: "seg6-local", data: "0800010001000000" }],
+    [7, "08000100 01000000", { type: "seg6-local", action: "end" }],
     [99, "0102", { type: 99, data: "0102" }],
     // What a newer kernel adds, and what does not parse, stays whole.
     [

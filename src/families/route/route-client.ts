@@ -8,12 +8,22 @@ import type { TransportOptions, TransportProvider } from "../../transport/index.
 import { NETLINK_ROUTE } from "../../uapi/index.ts";
 import { rtAddr, rtLink, rtRoute } from "../../uapi/route/index.ts";
 import { Addresses } from "./addr.ts";
+import {
+  type RouteBatch,
+  type RouteBatchOptions,
+  type RouteBatchResult,
+  runBatch,
+} from "./batch.ts";
+import type { Change, WatchedKind } from "./changes.ts";
 import { type EventOptions, type ObjectName, type RouteEvent, routeEvents } from "./events.ts";
 import { LinkNames } from "./link-names.ts";
 import { Links } from "./links.ts";
 import { Neighbours } from "./neighbours.ts";
+import { Nexthops } from "./nexthops.ts";
 import { Routes } from "./routes.ts";
 import { Rules } from "./rules.ts";
+import { openView, type View, type ViewOptions, type WaitOptions } from "./view.ts";
+import { type OpenClient, type WatchOptions, watch } from "./watch.ts";
 
 /** What a route client is opened with. */
 export interface RouteOptions extends ClientOptions, TransportOptions {
@@ -31,20 +41,38 @@ export class RouteClient {
   readonly routes: Routes;
   /** Link-layer addresses of IP addresses: ARP and neighbour discovery. */
   readonly neighbours: Neighbours;
+  /** Nexthop objects, and groups of them. */
+  readonly nexthops: Nexthops;
   /** Policy rules: which table a packet is looked up in. */
   readonly rules: Rules;
   /** The client underneath, for operations of rtnetlink that have no method here. */
   readonly client: NetlinkClient;
 
-  /** @param client - On an open `NETLINK_ROUTE` endpoint; closed with this. */
-  constructor(client: NetlinkClient) {
+  /** Those who follow have sockets of their own, which are closed with this. */
+  readonly #open: OpenClient | undefined;
+  readonly #opened = new Set<NetlinkClient>();
+
+  /**
+   * @param client - On an open `NETLINK_ROUTE` endpoint; closed with this.
+   * @param open - Opens further ones on the same network; who follows it shares `client` where there is none.
+   */
+  constructor(client: NetlinkClient, open?: OpenClient) {
     this.client = client;
+    this.#open =
+      open &&
+      ((options) => {
+        for (const other of this.#opened) if (other.closed) this.#opened.delete(other);
+        const another = open(options);
+        this.#opened.add(another);
+        return another;
+      });
     for (const family of [rtLink, rtAddr, rtRoute]) client.describe(family);
     const names = new LinkNames(client);
     this.links = new Links(client, names);
     this.addresses = new Addresses(client, names);
     this.routes = new Routes(client, names);
     this.neighbours = new Neighbours(client, names);
+    this.nexthops = new Nexthops(client, names);
     this.rules = new Rules(client);
   }
 
@@ -62,9 +90,121 @@ export class RouteClient {
     return routeEvents(this.client, objects, options);
   }
 
-  /** Closes the socket; see `NetlinkClient.close`. */
+  /**
+   * Follows some kinds of objects: first those that there are, as `added`, then each change, and an action `current`
+   * whenever all changes so far together are what the kernel has. Nothing is missed, however slow the consumer
+   * and whatever is lost on the way: what cannot be learnt from messages is read, and told of as the difference.
+   * That goes for changes that the kernel tells nobody of, too, such as IPv4 routes that go with a link.
+   *
+   * What was replaced, or renamed, is `changed`; `before` is the very object that an earlier change gave as `after`.
+   * Remaining lifetimes and the like, which the clock moves, are as of the last message, and are no change. Messages
+   * wait in memory up to `queueBytes` where they are not taken, and memory is that of the objects otherwise.
+   *
+   * @throws `NetlinkInputError` for a kind or filter that cannot be; `NetlinkErrnoError` (`ENODEV`) for a link of the
+   *   filter that is not there; `NetlinkSystemError`; `NetlinkTimeoutError` where the kernel does not answer.
+   * @example
+   * ```ts
+   * import { openRoute } from "nlkit/route";
+   * // Tell me when eth0 gets an address; one that it has already counts.
+   * await using route = await openRoute();
+   * const signal = AbortSignal.timeout(60_000);
+   * for await (const { action, after } of route.watch(["address"], { signal })) {
+   *   if (action === "added" && after.dev === "eth0") {
+   *     console.log(`${after.address}/${after.prefixLength}`);
+   *     break;
+   *   }
+   * }
+   * ```
+   */
+  watch<Kind extends WatchedKind>(
+    kinds: readonly Kind[],
+    options: WatchOptions = {},
+  ): AsyncGenerator<Change<Kind>, void, void> {
+    return watch({ client: this.client, open: this.#open }, kinds, options);
+  }
+
+  /**
+   * Opens a view of some kinds of objects, which is asked without waiting and follows the kernel as {@link watch} does.
+   * Resolves when it is current.
+   *
+   * @throws As {@link watch}.
+   * @example
+   * ```ts
+   * import { openRoute } from "nlkit/route";
+   * await using route = await openRoute();
+   * await using view = await route.view(["link", "route"]);
+   * console.assert(view.link("lo")?.index === 1);
+   * for (const { dst, via } of view.find("route", "table", 254)) console.log(dst, via);
+   * await view.waitFor((now) => now.link("lo")?.type === "loopback", { timeoutMs: 5000 });
+   * ```
+   */
+  view<Kind extends WatchedKind>(
+    kinds: readonly Kind[],
+    options: ViewOptions<Kind> = {},
+  ): Promise<View<Kind>> {
+    return openView({ client: this.client, open: this.#open }, kinds, options);
+  }
+
+  /**
+   * Waits until some kinds of objects are as wanted: {@link view} and `View.waitFor` in one.
+   *
+   * @param predicate - Gives the answer that is waited for, or something falsy while there is none.
+   * @throws As {@link view}; `NetlinkTimeoutError`; the signal's reason; what the predicate throws.
+   * @example
+   * ```ts
+   * import { openRoute } from "nlkit/route";
+   * await using route = await openRoute();
+   * const signal = AbortSignal.timeout(60_000);
+   * const address = await route
+   *   .waitFor(
+   *     ["link", "address"],
+   *     (view) => view.link("eth0")?.up && view.find("address", "dev", "eth0")[0],
+   *     { signal },
+   *   )
+   *   .catch(() => undefined);
+   * console.log(address?.address ?? "eth0 did not come up within a minute");
+   * ```
+   */
+  async waitFor<Kind extends WatchedKind, Answer>(
+    kinds: readonly Kind[],
+    predicate: (view: View<Kind>) => Answer,
+    { timeoutMs, ...options }: WatchOptions & WaitOptions = {},
+  ): Promise<Exclude<Answer, false | null | undefined | 0 | "">> {
+    await using view = await this.view(kinds, options);
+    return await view.waitFor(predicate, { timeoutMs, signal: options.signal });
+  }
+
+  /**
+   * Makes many changes in few sends, by the methods that otherwise make one each. They are made in the order of the calls, also
+   * where one needs another: an address of a link that the same batch adds.
+   *
+   * @param fill - Calls the methods. Who has more than fits memory awaits each call: it resolves when there is room.
+   * @throws `NetlinkBatchError` (`ERR_NETLINK_BATCH`) for the first change that was refused, unless `onError` is `"continue"`;
+   *   `NetlinkTimeoutError`, `NetlinkOverrunError`; what `fill` throws, once what it called for has been made.
+   * @example
+   * ```ts
+   * import { openRoute } from "nlkit/route";
+   * await using route = await openRoute();
+   * await route.links.set("lo", { up: true });
+   * const { carriedOut } = await route.batch(async ({ routes }) => {
+   *   for (let third = 0; third < 200; third++)
+   *     await routes.add({ dst: `10.0.${third}.0/24`, dev: "lo", table: 100 });
+   * });
+   * console.assert(carriedOut === 200);
+   * ```
+   */
+  batch(
+    fill: (batch: RouteBatch) => void | Promise<void>,
+    options: RouteBatchOptions = {},
+  ): Promise<RouteBatchResult> {
+    return runBatch(this.client, fill, options);
+  }
+
+  /** Closes the socket, and those of who follows; see `NetlinkClient.close`. */
   close(): void {
     this.client.close();
+    for (const other of this.#opened) other.close();
+    this.#opened.clear();
   }
 
   /** As {@link close}, for `await using`. */
@@ -76,10 +216,8 @@ export class RouteClient {
 /** Opens a route client on a provider's kernel. @throws As `TransportProvider.openTransport`. */
 export function openRouteOn(provider: TransportProvider, options: RouteOptions = {}): RouteClient {
   const { netns, portId, receiveBuffer, transport, ...rest } = options;
-  const endpoint = (transport ?? provider).openTransport(NETLINK_ROUTE, {
-    netns,
-    portId,
-    receiveBuffer,
-  });
-  return new RouteClient(new NetlinkClient(endpoint, rest));
+  const endpoints = transport ?? provider;
+  const open = (own: TransportOptions): NetlinkClient =>
+    new NetlinkClient(endpoints.openTransport(NETLINK_ROUTE, { netns, ...own }), rest);
+  return new RouteClient(open({ portId, receiveBuffer }), open);
 }

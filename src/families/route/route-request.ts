@@ -14,6 +14,7 @@ import {
   type rtRoute,
 } from "../../uapi/route/index.ts";
 import { LITTLE_ENDIAN } from "../../wire/index.ts";
+import { type EncapSettings, encapRequest } from "./encap.ts";
 import {
   checkList,
   checkNumber,
@@ -42,6 +43,8 @@ export interface NextHopSettings {
   readonly flags?: readonly string[];
   /** Realms: the upper half is where from, the lower where to; IPv4 only. */
   readonly flow?: number;
+  /** What its packets are put into. */
+  readonly encap?: EncapSettings;
 }
 
 /** What a route is added with, or found by. */
@@ -80,6 +83,8 @@ export interface RouteSettings {
   readonly flow?: number;
   /** Seconds; IPv6 only. */
   readonly expires?: number;
+  /** What its packets are put into. */
+  readonly encap?: EncapSettings;
 }
 
 const ROUTE_SETTINGS = [
@@ -102,6 +107,7 @@ const ROUTE_SETTINGS = [
   "pref",
   "flow",
   "expires",
+  "encap",
 ] as const satisfies readonly (keyof RouteSettings)[];
 
 /** Attributes of a request by the property that they come from, where the two differ; for errors. */
@@ -153,7 +159,7 @@ export type IndexOf = (field: string, ref: LinkRef) => Promise<number>;
 
 async function nextHopFor(hop: NextHopSettings, at: number, family: number, indexOf: IndexOf) {
   const field = `nexthops[${at}]`;
-  checkProperties(field, hop, ["via", "dev", "weight", "flags", "flow"]);
+  checkProperties(field, hop, ["via", "dev", "weight", "flags", "flow", "encap"]);
   checkNumber(`${field}.weight`, hop.weight, 1, 256);
   checkNumber(`${field}.flow`, hop.flow, 0, 0xffffffff);
   if (hop.via === undefined && hop.dev === undefined)
@@ -164,6 +170,7 @@ async function nextHopFor(hop: NextHopSettings, at: number, family: number, inde
     rtnhIfindex: hop.dev === undefined ? 0 : await indexOf(`${field}.dev`, hop.dev),
     ...(hop.via !== undefined && gatewayFor(`${field}.via`, hop.via, family)),
     ...(hop.flow !== undefined && { flow: hop.flow }),
+    ...(hop.encap !== undefined && (await encapRequest(`${field}.encap`, hop.encap, indexOf))),
   };
 }
 
@@ -298,5 +305,6 @@ export async function routeRequest(
     }),
     ...(flow !== undefined && { flow }),
     ...(expires !== undefined && { expires }),
+    ...(settings.encap !== undefined && (await encapRequest("encap", settings.encap, indexOf))),
   };
 }

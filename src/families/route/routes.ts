@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
+import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { ERRNO, NetlinkErrnoError, NetlinkInputError } from "../../errors/index.ts";
 import {
   RT_PROTOCOL,
@@ -25,6 +25,7 @@ import {
   type RouteFamily,
 } from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
+import type { Requests } from "./requests.ts";
 import { type Route, type RouteMessage, routeOf } from "./route.ts";
 import { ROUTE_PROPERTIES, type RouteSettings, routeRequest } from "./route-request.ts";
 
@@ -65,7 +66,7 @@ function linksOf(message: RouteMessage, into: Set<number>): void {
  * Whether a dump was refused for a table that nothing has ever been put in: the kernel says so of one family,
  * and not of all (`FIB table does not exist`).
  */
-function isMissingTable(error: unknown, request: Partial<RouteMessage>): boolean {
+export function isMissingTable(error: unknown, request: { readonly table?: number }): boolean {
   return (
     request.table !== undefined &&
     error instanceof NetlinkErrnoError &&
@@ -73,28 +74,58 @@ function isMissingTable(error: unknown, request: Partial<RouteMessage>): boolean
   );
 }
 
+/** What routes are asked for with; the numbers are 0 where a filter leaves them open. */
+export interface RouteListRequest {
+  readonly rtmFamily: number;
+  readonly rtmProtocol: number;
+  readonly rtmType: number;
+  readonly rtmFlags: number;
+  readonly table?: number;
+  readonly oif?: number;
+}
+
+/** The request for the routes that a filter lets through. @throws `NetlinkInputError`; as `LinkNames.indexOf`. */
+export async function routeListRequest(
+  filter: RouteFilter,
+  indexOf: (field: string, ref: LinkRef) => Promise<number>,
+): Promise<RouteListRequest> {
+  checkProperties("filter", filter, ["family", "table", "protocol", "type", "dev", "cached"]);
+  const { family, table, protocol, type, dev } = filter;
+  return {
+    rtmFamily: family === undefined ? 0 : numberFor("family", family, FAMILIES, 0xff),
+    rtmProtocol:
+      protocol === undefined ? 0 : numberFor("protocol", protocol, RT_PROTOCOL.values, 0xff),
+    rtmType: type === undefined ? 0 : numberFor("type", type, RTN.values, 0xff),
+    rtmFlags: filter.cached === true ? RTM_F_CLONED : 0,
+    ...(table !== undefined && { table: numberFor("table", table, RT_TABLE.values, 0xffffffff) }),
+    ...(dev !== undefined && { oif: await indexOf("dev", dev) }),
+  };
+}
+
+/** Whether a route is one that was asked for: kernels do not filter by everything, and old ones by nothing. */
+export function isListed(row: RouteMessage, request: Omit<RouteListRequest, "rtmFlags">): boolean {
+  const { rtmFamily, rtmProtocol, rtmType, table, oif } = request;
+  return (
+    // The dump of all families has tables that are none of routes' (multicast routing).
+    (rtmFamily === 0 ? row.rtmFamily < 128 : row.rtmFamily === rtmFamily) &&
+    (rtmProtocol === 0 || row.rtmProtocol === rtmProtocol) &&
+    // Requests have its number, decoded routes its name.
+    (rtmType === 0 || row.rtmType === (RTN.names.get(rtmType) ?? rtmType)) &&
+    (table === undefined || (row.table ?? row.rtmTable) === table) &&
+    (oif === undefined ||
+      row.oif === oif ||
+      (row.multipath?.some((hop) => hop.rtnhIfindex === oif) ?? false))
+  );
+}
+
 /** The routes of a namespace, in all tables and families. */
 export class Routes {
-  readonly #client: NetlinkClient;
+  readonly #client: Requests;
   readonly #names: LinkNames;
 
-  constructor(client: NetlinkClient, names: LinkNames) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
-  }
-
-  async #request(filter: RouteFilter, options: RequestOptions) {
-    checkProperties("filter", filter, ["family", "table", "protocol", "type", "dev", "cached"]);
-    const { family, table, protocol, type, dev } = filter;
-    return {
-      rtmFamily: family === undefined ? 0 : numberFor("family", family, FAMILIES, 0xff),
-      rtmProtocol:
-        protocol === undefined ? 0 : numberFor("protocol", protocol, RT_PROTOCOL.values, 0xff),
-      rtmType: type === undefined ? 0 : numberFor("type", type, RTN.values, 0xff),
-      rtmFlags: filter.cached === true ? RTM_F_CLONED : 0,
-      ...(table !== undefined && { table: numberFor("table", table, RT_TABLE.values, 0xffffffff) }),
-      ...(dev !== undefined && { oif: await this.#names.indexOf("dev", dev, options) }),
-    };
   }
 
   /**
@@ -103,7 +134,7 @@ export class Routes {
    * @throws As `NetlinkClient.dump`; a table that does not exist has no routes.
    */
   async list(filter: RouteFilter = {}, options: DumpOptions = {}): Promise<Route[]> {
-    const request = await this.#request(filter, options);
+    const request = await routeListRequest(filter, this.#indexOf(options));
     try {
       return await this.#friendly(await this.#client.dump(RTM_GETROUTE, request, options), request);
     } catch (error) {
@@ -121,7 +152,7 @@ export class Routes {
     filter: RouteFilter = {},
     options: DumpOptions = {},
   ): AsyncGenerator<Route, void, void> {
-    const request = await this.#request(filter, options);
+    const request = await routeListRequest(filter, this.#indexOf(options));
     try {
       for await (const rows of this.#client.chunks(RTM_GETROUTE, request, options)) {
         yield* await this.#friendly(rows, request);
@@ -131,21 +162,16 @@ export class Routes {
     }
   }
 
-  async #friendly(rows: readonly RouteMessage[], request: Partial<RouteMessage>): Promise<Route[]> {
-    const { rtmFamily, rtmProtocol, rtmType = 0, table, oif } = request;
-    // Requests have its number, decoded routes its name.
-    const type = typeof rtmType === "number" ? (RTN.names.get(rtmType) ?? rtmType) : rtmType;
-    const wanted = rows.filter(
-      (row) =>
-        // The dump of all families has tables that are none of routes' (multicast routing).
-        (rtmFamily === 0 ? row.rtmFamily < 128 : row.rtmFamily === rtmFamily) &&
-        (rtmProtocol === 0 || row.rtmProtocol === rtmProtocol) &&
-        (rtmType === 0 || row.rtmType === type) &&
-        (table === undefined || (row.table ?? row.rtmTable) === table) &&
-        (oif === undefined ||
-          row.oif === oif ||
-          (row.multipath?.some((hop) => hop.rtnhIfindex === oif) ?? false)),
-    );
+  #indexOf(options: RequestOptions) {
+    return (field: string, ref: LinkRef): Promise<number> =>
+      this.#names.indexOf(field, ref, options);
+  }
+
+  async #friendly(
+    rows: readonly RouteMessage[],
+    request: Omit<RouteListRequest, "rtmFlags">,
+  ): Promise<Route[]> {
+    const wanted = rows.filter((row) => isListed(row, request));
     const indexes = new Set<number>();
     for (const row of wanted) linksOf(row, indexes);
     const names = await this.#names.namesOf(indexes);
@@ -220,9 +246,7 @@ export class Routes {
   }
 
   async #new(settings: RouteSettings, flags: number, options: RequestOptions): Promise<void> {
-    const request = await routeRequest(settings, (field, ref) =>
-      this.#names.indexOf(field, ref, options),
-    );
+    const request = await routeRequest(settings, this.#indexOf(options));
     await inCallersWords(ROUTE_PROPERTIES, () =>
       this.#client.do(RTM_NEWROUTE, request, { ...options, flags }),
     );
@@ -234,11 +258,7 @@ export class Routes {
    * @throws `NetlinkErrnoError` (`ESRCH`) where none does.
    */
   async delete(settings: RouteSettings, options: RequestOptions = {}): Promise<void> {
-    const request = await routeRequest(
-      settings,
-      (field, ref) => this.#names.indexOf(field, ref, options),
-      true,
-    );
+    const request = await routeRequest(settings, this.#indexOf(options), true);
     await inCallersWords(ROUTE_PROPERTIES, () => this.#client.do(RTM_DELROUTE, request, options));
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
+import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import type { Encodable } from "../../schema/index.ts";
 import { FIB_RULE, RT_PROTOCOL, RT_TABLE, rtRule } from "../../uapi/route/index.ts";
@@ -18,6 +18,7 @@ import {
   numberFor,
   parsePrefix,
 } from "./input.ts";
+import type { Requests } from "./requests.ts";
 import { type PortRange, type Rule, type RuleAction, ruleOf, type UidRange } from "./rule.ts";
 
 const { RTM_GETRULE, RTM_NEWRULE, RTM_DELRULE } = rtRule.operations;
@@ -222,9 +223,9 @@ export interface RuleFilter {
 
 /** The policy rules of a namespace. */
 export class Rules {
-  readonly #client: NetlinkClient;
+  readonly #client: Requests;
 
-  constructor(client: NetlinkClient) {
+  constructor(client: Requests) {
     this.#client = client;
   }
 

@@ -36,6 +36,7 @@ export const reportMessage = messageOf<Report, ReportInput>({ attributes: report
 export const binder = familyTable({
   name: "binder",
   protocol: 16,
+  version: 1,
   messages: { BINDER_CMD_REPORT: [BINDER_CMD_REPORT, reportMessage] },
   operations: {},
   groups: { report: 0 },

@@ -427,7 +427,6 @@ export const conntrack = familyTable({
       "IPCTNL_MSG_CT_GET_STATS",
       [IPCTNL_MSG_CT_GET_STATS, conntrackStatsGlobalMessage],
       [IPCTNL_MSG_CT_GET_STATS, conntrackStatsGlobalMessage],
-      { oneReply: true },
     ),
     IPCTNL_MSG_CT_GET_DYING: operation(
       "IPCTNL_MSG_CT_GET_DYING",

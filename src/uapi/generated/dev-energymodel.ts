@@ -64,6 +64,7 @@ export const perfTableMessage = messageOf<PerfTable, PerfTableInput>({ attribute
 export const devEnergymodel = familyTable({
   name: "dev-energymodel",
   protocol: 16,
+  version: 1,
   messages: {
     DEV_ENERGYMODEL_CMD_GET_PERF_DOMAINS: [DEV_ENERGYMODEL_CMD_GET_PERF_DOMAINS, perfDomainMessage],
     DEV_ENERGYMODEL_CMD_GET_PERF_TABLE: [DEV_ENERGYMODEL_CMD_GET_PERF_TABLE, perfTableMessage],

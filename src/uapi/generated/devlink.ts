@@ -803,6 +803,7 @@ export const devlinkMessage = messageOf<DevlinkSet, DevlinkSetInput>({ attribute
 export const devlink = familyTable({
   name: "devlink",
   protocol: 16,
+  version: 1,
   messages: {
     DEVLINK_CMD_GET: [DEVLINK_CMD_GET, devlinkMessage],
     DEVLINK_CMD_NEW: [DEVLINK_CMD_NEW, devlinkMessage],

@@ -190,6 +190,7 @@ export const pinMessage = messageOf<Pin, PinInput>({ attributes: pin });
 export const dpll = familyTable({
   name: "dpll",
   protocol: 16,
+  version: 1,
   messages: {
     DPLL_CMD_DEVICE_ID_GET: [DPLL_CMD_DEVICE_ID_GET, dpllMessage],
     DPLL_CMD_DEVICE_GET: [DPLL_CMD_DEVICE_GET, dpllMessage],

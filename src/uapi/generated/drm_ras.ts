@@ -48,6 +48,7 @@ export const errorCounterMessage = messageOf<ErrorCounterAttrs, ErrorCounterAttr
 export const drmRas = familyTable({
   name: "drm-ras",
   protocol: 16,
+  version: 1,
   messages: {
     DRM_RAS_CMD_LIST_NODES: [DRM_RAS_CMD_LIST_NODES, nodeMessage],
     DRM_RAS_CMD_GET_ERROR_COUNTER: [DRM_RAS_CMD_GET_ERROR_COUNTER, errorCounterMessage],

@@ -1030,6 +1030,7 @@ export const mseMessage = messageOf<Mse, MseInput>({ attributes: mse });
 export const ethtool = familyTable({
   name: "ethtool",
   protocol: 16,
+  version: 1,
   messages: {
     ETHTOOL_MSG_STRSET_GET_REPLY: [ETHTOOL_MSG_STRSET_GET_REPLY, strsetMessage],
     ETHTOOL_MSG_LINKINFO_GET_REPLY: [ETHTOOL_MSG_LINKINFO_GET_REPLY, linkinfoMessage],

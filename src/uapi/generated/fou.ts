@@ -48,6 +48,7 @@ export const fouMessage = messageOf<FouSet, FouSetInput>({ attributes: fouSet })
 export const fou = familyTable({
   name: "fou",
   protocol: 16,
+  version: 1,
   messages: {
     FOU_CMD_ADD: [FOU_CMD_ADD, fouMessage],
     FOU_CMD_DEL: [FOU_CMD_DEL, fouMessage],

@@ -66,6 +66,7 @@ export const doneMessage = messageOf<Done, DoneInput>({ attributes: done });
 export const handshake = familyTable({
   name: "handshake",
   protocol: 16,
+  version: 1,
   messages: {
     HANDSHAKE_CMD_READY: [HANDSHAKE_CMD_READY, acceptMessage],
     HANDSHAKE_CMD_ACCEPT: [HANDSHAKE_CMD_ACCEPT, acceptMessage],

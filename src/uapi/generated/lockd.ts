@@ -30,6 +30,7 @@ export const serverMessage = messageOf<Server, ServerInput>({ attributes: server
 export const lockd = familyTable({
   name: "lockd",
   protocol: 16,
+  version: 1,
   messages: {
     LOCKD_CMD_SERVER_SET: [LOCKD_CMD_SERVER_SET, serverMessage],
     LOCKD_CMD_SERVER_GET: [LOCKD_CMD_SERVER_GET, serverMessage],

@@ -116,6 +116,7 @@ export const eventAttrMessage = messageOf<EventAttr, EventAttrInput>({ attribute
 export const mptcpPm = familyTable({
   name: "mptcp_pm",
   protocol: 16,
+  version: 1,
   messages: {
     MPTCP_EVENT_CREATED: [MPTCP_EVENT_CREATED, eventAttrMessage],
     MPTCP_EVENT_ESTABLISHED: [MPTCP_EVENT_ESTABLISHED, eventAttrMessage],

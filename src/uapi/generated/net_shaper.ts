@@ -84,6 +84,7 @@ export const capsMessage = messageOf<Caps, CapsInput>({ attributes: caps });
 export const netShaper = familyTable({
   name: "net-shaper",
   protocol: 16,
+  version: 1,
   messages: {
     NET_SHAPER_CMD_GET: [NET_SHAPER_CMD_GET, netShaperMessage],
     NET_SHAPER_CMD_SET: [NET_SHAPER_CMD_SET, netShaperMessage],

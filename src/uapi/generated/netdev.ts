@@ -231,6 +231,7 @@ export const dmabufMessage = messageOf<Dmabuf, DmabufInput>({ attributes: dmabuf
 export const netdev = familyTable({
   name: "netdev",
   protocol: 16,
+  version: 1,
   messages: {
     NETDEV_CMD_DEV_GET: [NETDEV_CMD_DEV_GET, devMessage],
     NETDEV_CMD_DEV_ADD_NTF: [NETDEV_CMD_DEV_ADD_NTF, devMessage],

@@ -301,6 +301,7 @@ export const serverStatsMessage = messageOf<ServerStats, ServerStatsInput>({
 export const nfsd = familyTable({
   name: "nfsd",
   protocol: 16,
+  version: 1,
   messages: {
     NFSD_CMD_RPC_STATUS_GET: [NFSD_CMD_RPC_STATUS_GET, rpcStatusMessage],
     NFSD_CMD_THREADS_SET: [NFSD_CMD_THREADS_SET, serverMessage],

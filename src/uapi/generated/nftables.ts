@@ -1238,12 +1238,43 @@ export const objTunnelMessage = messageOf<ObjTunnelAttrs, ObjTunnelAttrsInput>({
   attributes: objTunnelAttrs,
 });
 
+export interface CtTimeoutTcpAttrs extends SetOut<(typeof ctTimeoutTcpAttrs)["entries"]> {}
+export interface CtTimeoutTcpAttrsInput extends SetIn<(typeof ctTimeoutTcpAttrs)["entries"]> {}
+export const ctTimeoutTcpAttrs = attributeSet("ct-timeout-tcp-attrs", "CTA_TIMEOUT_TCP_", {
+  synSent: [1, u32be],
+  synRecv: [2, u32be],
+  established: [3, u32be],
+  finWait: [4, u32be],
+  closeWait: [5, u32be],
+  lastAck: [6, u32be],
+  timeWait: [7, u32be],
+  close: [8, u32be],
+  synSent2: [9, u32be],
+  retrans: [10, u32be],
+  unack: [11, u32be],
+});
+
+export const ctTimeoutTcpMessage = messageOf<CtTimeoutTcpAttrs, CtTimeoutTcpAttrsInput>({
+  attributes: ctTimeoutTcpAttrs,
+});
+
+export interface CtTimeoutUdpAttrs extends SetOut<(typeof ctTimeoutUdpAttrs)["entries"]> {}
+export interface CtTimeoutUdpAttrsInput extends SetIn<(typeof ctTimeoutUdpAttrs)["entries"]> {}
+export const ctTimeoutUdpAttrs = attributeSet("ct-timeout-udp-attrs", "CTA_TIMEOUT_UDP_", {
+  unreplied: [1, u32be],
+  replied: [2, u32be],
+});
+
+export const ctTimeoutUdpMessage = messageOf<CtTimeoutUdpAttrs, CtTimeoutUdpAttrsInput>({
+  attributes: ctTimeoutUdpAttrs,
+});
+
 export interface ObjCtTimeoutAttrs extends SetOut<(typeof objCtTimeoutAttrs)["entries"]> {}
 export interface ObjCtTimeoutAttrsInput extends SetIn<(typeof objCtTimeoutAttrs)["entries"]> {}
 export const objCtTimeoutAttrs = attributeSet("obj-ct-timeout-attrs", "NFTA_CT_TIMEOUT_", {
   l3proto: [1, u16be],
   l4proto: [2, u8],
-  data: [3, binary],
+  data: [3, subMessage("l4proto", { "6": ctTimeoutTcpMessage, "17": ctTimeoutUdpMessage })],
 });
 
 export const objCtTimeoutMessage = messageOf<ObjCtTimeoutAttrs, ObjCtTimeoutAttrsInput>({

@@ -14,6 +14,7 @@ import {
   flagsOf,
   flagTable,
   indexedArray,
+  limited,
   mac,
   messageOf,
   multi,
@@ -1048,7 +1049,7 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   bssShortSlotTime: [30, u8],
   htCapability: [31, binary],
   supportedIftypes: [32, nestOf<SupportedIftypes, SupportedIftypesInput>(supportedIftypes)],
-  regAlpha2: [33, binary],
+  regAlpha2: [33, limited(string, { maxLength: 2 })],
   regRules: [34, indexedArray(nestOf<RegRuleAttrs, RegRuleAttrsInput>(regRuleAttrs))],
   meshConfig: [35, binary],
   bssBasicRates: [36, binary],
@@ -1484,6 +1485,7 @@ export const extFeatures = enumTable("ext-features", {
 export const nl80211 = familyTable({
   name: "nl80211",
   protocol: 16,
+  version: 1,
   messages: {
     NL80211_CMD_GET_WIPHY: [NL80211_CMD_GET_WIPHY, nl80211Message],
     NL80211_CMD_SET_WIPHY: [NL80211_CMD_SET_WIPHY, nl80211Message],

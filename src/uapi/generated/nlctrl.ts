@@ -118,6 +118,7 @@ export const ctrlMessage = messageOf<CtrlAttrs, CtrlAttrsInput>({ attributes: ct
 export const nlctrl = familyTable({
   name: "nlctrl",
   protocol: 16,
+  version: 1,
   messages: {
     CTRL_CMD_NEWFAMILY: [CTRL_CMD_NEWFAMILY, ctrlMessage],
     CTRL_CMD_DELFAMILY: [CTRL_CMD_DELFAMILY, ctrlMessage],

@@ -237,6 +237,7 @@ export const ovpnKeyconfDelInputMessage = messageOf<OvpnKeyconfDelInput, OvpnKey
 export const ovpn = familyTable({
   name: "ovpn",
   protocol: 16,
+  version: 1,
   messages: {
     OVPN_CMD_PEER_NEW: [OVPN_CMD_PEER_NEW, ovpnPeerNewInputMessage],
     OVPN_CMD_PEER_SET: [OVPN_CMD_PEER_SET, ovpnPeerSetInputMessage],

@@ -75,6 +75,7 @@ export const datapathMessage = messageOf<DatapathMessage, DatapathMessageInput>(
 export const ovsDatapath = familyTable({
   name: "ovs_datapath",
   protocol: 16,
+  version: 2,
   messages: {
     OVS_DP_CMD_NEW: [OVS_DP_CMD_NEW, datapathMessage],
     OVS_DP_CMD_DEL: [OVS_DP_CMD_DEL, datapathMessage],

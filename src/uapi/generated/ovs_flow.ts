@@ -360,6 +360,7 @@ export const flowMessage = messageOf<FlowMessage, FlowMessageInput>({
 export const ovsFlow = familyTable({
   name: "ovs_flow",
   protocol: 16,
+  version: 1,
   messages: {
     OVS_FLOW_CMD_NEW: [OVS_FLOW_CMD_NEW, flowMessage],
     OVS_FLOW_CMD_DEL: [OVS_FLOW_CMD_DEL, flowMessage],

@@ -52,6 +52,7 @@ export const packetMessage = messageOf<PacketMessage, PacketMessageInput>({
 export const ovsPacket = familyTable({
   name: "ovs_packet",
   protocol: 16,
+  version: 1,
   messages: {
     OVS_PACKET_CMD_MISS: [OVS_PACKET_CMD_MISS, packetMessage],
     OVS_PACKET_CMD_ACTION: [OVS_PACKET_CMD_ACTION, packetMessage],

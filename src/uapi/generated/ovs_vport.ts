@@ -95,6 +95,7 @@ export const vportMessage = messageOf<VportMessage, VportMessageInput>({
 export const ovsVport = familyTable({
   name: "ovs_vport",
   protocol: 16,
+  version: 1,
   messages: {
     OVS_VPORT_CMD_NEW: [OVS_VPORT_CMD_NEW, vportMessage],
     OVS_VPORT_CMD_DEL: [OVS_VPORT_CMD_DEL, vportMessage],

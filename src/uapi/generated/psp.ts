@@ -109,6 +109,7 @@ export const statsMessage = messageOf<Stats, StatsInput>({ attributes: stats });
 export const psp = familyTable({
   name: "psp",
   protocol: 16,
+  version: 1,
   messages: {
     PSP_CMD_DEV_GET: [PSP_CMD_DEV_GET, devMessage],
     PSP_CMD_DEV_ADD_NTF: [PSP_CMD_DEV_ADD_NTF, devMessage],

@@ -89,6 +89,7 @@ export const cacheFlushMessage = messageOf<CacheFlush, CacheFlushInput>({ attrib
 export const sunrpc = familyTable({
   name: "sunrpc",
   protocol: 16,
+  version: 1,
   messages: {
     SUNRPC_CMD_CACHE_NOTIFY: [SUNRPC_CMD_CACHE_NOTIFY, cacheNotifyMessage],
     SUNRPC_CMD_IP_MAP_GET_REQS: [SUNRPC_CMD_IP_MAP_GET_REQS, ipMapReqsMessage],

@@ -2350,7 +2350,7 @@ export const tc = familyTable({
       "RTM_GETCHAIN",
       [RTM_GETCHAIN, attrsMessage],
       [RTM_GETCHAIN, attrsMessage],
-      { oneReply: true },
+      { oneReply: true, dumpReplyType: RTM_NEWCHAIN },
     ),
     RTM_NEWACTION: operation("RTM_NEWACTION", [RTM_NEWACTION, tcaRootMessage]),
     RTM_DELACTION: operation("RTM_DELACTION", [RTM_DELACTION, tcaRootMessage]),

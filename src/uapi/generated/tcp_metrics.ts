@@ -60,6 +60,7 @@ export const tcpMetricsMessage = messageOf<TcpMetricsSet, TcpMetricsSetInput>({
 export const tcpMetrics = familyTable({
   name: "tcp_metrics",
   protocol: 16,
+  version: 1,
   messages: {
     TCP_METRICS_CMD_GET: [TCP_METRICS_CMD_GET, tcpMetricsMessage],
     TCP_METRICS_CMD_DEL: [TCP_METRICS_CMD_DEL, tcpMetricsMessage],

@@ -73,6 +73,7 @@ export const teamMessage = messageOf<TeamSet, TeamSetInput>({ attributes: teamSe
 export const team = familyTable({
   name: "team",
   protocol: 16,
+  version: 1,
   messages: {
     TEAM_CMD_NOOP: [TEAM_CMD_NOOP, teamMessage],
     TEAM_CMD_OPTIONS_SET: [TEAM_CMD_OPTIONS_SET, teamMessage],

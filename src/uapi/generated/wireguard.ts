@@ -83,6 +83,7 @@ export const wgdeviceMessage = messageOf<Wgdevice, WgdeviceInput>({ attributes: 
 export const wireguard = familyTable({
   name: "wireguard",
   protocol: 16,
+  version: 1,
   messages: {
     WG_CMD_GET_DEVICE: [WG_CMD_GET_DEVICE, wgdeviceMessage],
     WG_CMD_SET_DEVICE: [WG_CMD_SET_DEVICE, wgdeviceMessage],

@@ -1,5 +1,5 @@
 /**
- * The generic families whose tables are generated, by the name that they go by on the wire. Each is
+ * The generic families that there are tables of, by the name that they go by on the wire. Each is
  * loaded when it is asked for: most programs talk to one.
  *
  * @module
@@ -18,6 +18,10 @@ export const GENERIC_FAMILIES = {
   "dev-energymodel": async (): Promise<
     typeof import("../generated/dev-energymodel.ts").devEnergymodel
   > => (await import("../generated/dev-energymodel.ts")).devEnergymodel,
+  NET_DM: async (): Promise<typeof import("./drop-monitor.ts").netDm> =>
+    (await import("./drop-monitor.ts")).netDm,
+  TASKSTATS: async (): Promise<typeof import("./taskstats.ts").taskstatsFamily> =>
+    (await import("./taskstats.ts")).taskstatsFamily,
   devlink: async (): Promise<typeof import("../generated/devlink.ts").devlink> =>
     (await import("../generated/devlink.ts")).devlink,
   dpll: async (): Promise<typeof import("../generated/dpll.ts").dpll> =>

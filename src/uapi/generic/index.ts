@@ -21,6 +21,21 @@ export {
   policyAttrs,
 } from "../generated/nlctrl.ts";
 export {
+  NET_DM_GRP_ALERT,
+  netDm,
+  netDmAlert,
+  netDmAlertMode,
+  netDmAlertMsg,
+  netDmAttrs,
+  netDmDropPoint,
+  netDmHwEntries,
+  netDmHwEntry,
+  netDmOrigin,
+  netDmPort,
+  netDmRequest,
+  netDmStats,
+} from "./drop-monitor.ts";
+export {
   GENERIC_FAMILIES,
   type GenericFamilyByName,
   type GenericFamilyName,
@@ -32,3 +47,4 @@ export {
   GENL_MAX_ID,
   GENL_START_ALLOC,
 } from "./ids.ts";
+export { cgroupstats, taskstats, taskstatsFamily } from "./taskstats.ts";

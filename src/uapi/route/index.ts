@@ -1,5 +1,5 @@
 /**
- * Tables of `NETLINK_ROUTE`: links, addresses, routes, and the numbers around them.
+ * Tables of `NETLINK_ROUTE` (traffic control has its own entry), and the numbers around them.
  *
  * @example
  * ```ts
@@ -83,13 +83,31 @@ export {
   frAct as FR_ACT,
   rtRule,
 } from "../generated/rt-rule.ts";
+export { addrlabelMessage, rtAddrlabel } from "./addrlabel.ts";
 export {
+  BRIDGE_VLANDB_DUMPF,
+  bridgeVlanDumpMessage,
+  bridgeVlanMessage,
+  rtBridgeVlan,
+} from "./bridge-vlan.ts";
+export { DCB_CAP_DCBX, DCB_CMD, DCB_FEATCFG, dcbMessage, rtDcb } from "./dcb.ts";
+export {
+  bpfEncapMessage,
+  ILA_CSUM,
+  IOAM6_IPTUNNEL_MODE,
+  ilaEncapMessage,
+  ioam6EncapMessage,
   ip6EncapMessage,
   ipEncapMessage,
   LWTUNNEL_ENCAP,
   mplsEncapMessage,
+  rplEncapMessage,
   SEG6_IPTUN_MODE,
+  SEG6_LOCAL_ACTION,
+  SEG6_LOCAL_FLV_OP,
   seg6EncapMessage,
+  seg6LocalEncapMessage,
+  xfrmEncapMessage,
 } from "./encap.ts";
 export { RTNLGRP } from "./groups.ts";
 export { ARPHRD } from "./link-types.ts";
@@ -99,7 +117,31 @@ export {
   RTEXT_FILTER_SKIP_STATS,
   RTEXT_FILTER_VF,
 } from "./links.ts";
+export {
+  dumpMdb,
+  MDB_FLAGS,
+  MDB_RTR_TYPE,
+  MDB_STATE,
+  mdbGetMessage,
+  mdbMessage,
+  mdbRouterAttrs,
+  mdbSetMessage,
+  rtMdb,
+} from "./mdb.ts";
 export { routeMessages } from "./messages.ts";
+export {
+  cacheReportMessage,
+  IGMPMSG,
+  mrouteMessage,
+  mrouteTableMessage,
+  rtMroute,
+  VIFF,
+} from "./mroute.ts";
+export { nduseroptAttrs, nduseroptMessage, rtNduseropt } from "./nduseropt.ts";
+export { NETCONFA_IFINDEX, netconfMessage, rtNetconf } from "./netconf.ts";
+export { NEXTHOP_GRP_TYPE, nexthopObjectMessage, rtNexthop } from "./nexthop.ts";
+export { NETNSA_NSID_NOT_ASSIGNED, nsidMessage, rtNsid } from "./nsid.ts";
+export { IF_PREFIX, prefixMessage, rtPrefix } from "./prefix.ts";
 export {
   RT_PROTOCOL,
   RT_SCOPE,
@@ -109,3 +151,4 @@ export {
   RTM_F_LOOKUP_TABLE,
   RTM_F_NOTIFY,
 } from "./routes.ts";
+export { rtTunnel, TUNNEL_MSG_FLAG, tunnelMessage } from "./tunnel.ts";

@@ -16,13 +16,16 @@
  * @module
  */
 export {
+  type ActAttrs,
   actAttrs,
   attrs as tcAttrs,
   attrsMessage as tcMessage,
+  type ClassStatsAttrs,
   classAttrs,
   classMessage,
   /** `TCA_CLS_FLAGS_*` as masks. */
   clsFlags as TCA_CLS_FLAGS,
+  type TcaStatsAttrs,
   tc,
   /** `TC_ACT_*`: what an action decides. */
   tcAction as TC_ACT,
@@ -31,3 +34,4 @@ export {
   tcaRootMessage as actionMessage,
   tcmsg,
 } from "../generated/tc.ts";
+export { EMATCHES } from "./ematch.ts";

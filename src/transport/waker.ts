@@ -1,24 +1,28 @@
 /**
- * Tells whoever watches a socket that there is something to receive.
+ * Tells whoever watches a transport that there is something to receive; for those who write one.
  *
  * @module
  */
 
-/** One call for all that has come since the socket was last read empty. */
+/** One call for all that has come since the transport was last read empty: what `Transport.watch` promises. */
 export class Waker {
   #wake: (() => void) | undefined;
   /** The next thing to receive is to be told. */
   #armed = false;
   #pending = false;
 
-  /** @param readable - Whether there is something already. */
+  /**
+   * Has a function called when there is something, until called with `undefined`.
+   *
+   * @param readable - Whether there is something already.
+   */
   watch(wake: (() => void) | undefined, readable: boolean): void {
     this.#wake = wake;
     this.#armed = false;
     this.rearm(readable);
   }
 
-  /** The socket has been read empty: what comes next is told again. */
+  /** The transport has been read empty: what comes next is told again. */
   rearm(readable: boolean): void {
     if (this.#wake === undefined) return;
     this.#armed = true;

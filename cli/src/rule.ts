@@ -1,0 +1,159 @@
+/**
+ * `nlkit rule`: policy rules.
+ *
+ * @module
+ */
+import { formatRule } from "nlkit/format";
+import type { RuleFilter, RuleSettings } from "nlkit/route";
+import type { Context } from "./context.ts";
+import { UsageError } from "./usage.ts";
+import { FAMILY, RANGE, REALMS } from "./values.ts";
+import type { ObjectCommand } from "./verb.ts";
+import {
+  Cursor,
+  type Draft,
+  NUMBER,
+  nameOrNumber,
+  readWords,
+  setting,
+  text,
+  type Value,
+  type Word,
+  word,
+} from "./words.ts";
+
+const NAME = nameOrNumber("NAME");
+
+/** `all` and `any` stand for no prefix at all. */
+const PREFIX: Value = {
+  shown: "PREFIX|all",
+  read: (given) => (given === "all" || given === "any" ? undefined : given),
+};
+
+const PROTOCOLS: Readonly<Record<string, number>> = {
+  icmp: 1,
+  tcp: 6,
+  udp: 17,
+  gre: 47,
+  esp: 50,
+  ah: 51,
+  icmp6: 58,
+  "ipv6-icmp": 58,
+  sctp: 132,
+};
+const PROTOCOL: Value = {
+  shown: "NAME|NUMBER",
+  read: (given, name) => PROTOCOLS[given] ?? NUMBER.read(given, name),
+};
+
+const BIG: Value = {
+  shown: "NUMBER",
+  read(given, name) {
+    if (/^(\d+|0x[0-9a-f]+)$/i.test(given)) return BigInt(given);
+    throw new UsageError(`${name}: "${given}" is no whole number`);
+  },
+};
+
+/** `VALUE[/MASK]`: two properties by one word. */
+function masked(name: string, property: string, maskProperty: string, help: string): Word {
+  return {
+    names: [name],
+    property,
+    help: `NUMBER[/MASK]: ${help}`,
+    parse(cursor, draft) {
+      const [value = "", mask, more] = cursor.take(name, "NUMBER[/MASK]").split("/");
+      if (more !== undefined) throw new UsageError(`${name}: one mask at most`);
+      draft[property] = NUMBER.read(value, name);
+      if (mask !== undefined) draft[maskProperty] = NUMBER.read(mask, name);
+      return undefined;
+    },
+  };
+}
+
+const ACTIONS = ["nop", "blackhole", "unreachable", "prohibit"] as const;
+
+const SETTINGS: readonly Word[] = [
+  word(
+    "priority|preference|pref|prio|order",
+    NUMBER,
+    "priority",
+    "rules are tried from the lowest on",
+  ),
+  setting("not", "not", true, "match what the selectors do not"),
+  word("from", PREFIX, "from", "source"),
+  word("to", PREFIX, "to", "destination"),
+  word("iif|dev", text("DEV"), "iif", "incoming link; lo for packets of this host"),
+  word("oif", text("DEV"), "oif", "outgoing link, of sockets bound to one"),
+  masked("fwmark", "fwmark", "fwmask", "firewall mark"),
+  word("tos|dsfield", NUMBER, "tos", "type of service"),
+  masked("dscp", "dscp", "dscpMask", "differentiated services code point"),
+  word("uidrange", RANGE, "uidRange", "owners of the socket"),
+  word("ipproto", PROTOCOL, "ipProto", "transport protocol"),
+  word("sport", RANGE, "sourcePorts", "source ports"),
+  word("dport", RANGE, "destinationPorts", "destination ports"),
+  masked("flowlabel", "flowLabel", "flowLabelMask", "IPv6 flow label"),
+  word("tun_id", BIG, "tunnelId", "key of the tunnel that it came in by"),
+  setting("l3mdev", "l3mdev", true, "packets of VRFs, each in its own table"),
+  word("table|lookup", NAME, "table", "look into this table; main"),
+  word("goto", NUMBER, "goto", "go on with the rule of this priority"),
+  ...ACTIONS.map((name) => setting(name, "action", name, `do this: ${name}`)),
+  word(
+    "suppress_prefixlength|sup_pl",
+    NUMBER,
+    "suppressPrefixLength",
+    "pass over routes this short",
+  ),
+  word(
+    "suppress_ifgroup|sup_group",
+    NUMBER,
+    "suppressGroup",
+    "pass over routes by links of a group",
+  ),
+  word("realms|realm", REALMS, "flow", "realms: where from and where to"),
+  word("proto|protocol", NAME, "protocol", "who made it; static"),
+  word("family", FAMILY, "family", "as -4 and -6"),
+];
+const FILTER: readonly Word[] = [word("family", FAMILY, "family", "of one family, as -4 and -6")];
+
+function settings({ family }: Context, words: readonly string[]): RuleSettings {
+  const draft: Draft = readWords(new Cursor(words), SETTINGS);
+  if (family !== undefined) draft["family"] ??= family;
+  return draft as unknown as RuleSettings;
+}
+
+/** The object `rule`. */
+export const ruleCommand: ObjectCommand = {
+  name: "rule",
+  aliases: [],
+  summary: "policy rules: which table a packet is looked up in",
+  verbs: [
+    {
+      name: "list",
+      aliases: ["show", "ls"],
+      usage: "",
+      summary: "show rules, in the order in which they are tried",
+      words: FILTER,
+      run: async (context, words) => {
+        const draft = readWords(new Cursor(words), FILTER);
+        draft["family"] ??= context.family;
+        const rules = await context.route.rules.list(draft as RuleFilter);
+        await context.output.list(rules, (rule) => formatRule(rule, context.format));
+      },
+    },
+    {
+      name: "add",
+      usage: "[from PREFIX] [lookup TABLE] …",
+      summary: "make a rule",
+      words: SETTINGS,
+      run: (context, words) => context.route.rules.add(settings(context, words)),
+    },
+    {
+      name: "del",
+      aliases: ["delete"],
+      usage: "[priority NUMBER] …",
+      summary: "remove the first rule that has all that is given",
+      words: SETTINGS,
+      run: (context, words) => context.route.rules.delete(settings(context, words)),
+    },
+  ],
+};

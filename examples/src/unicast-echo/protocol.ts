@@ -1,0 +1,8 @@
+/**
+ * What both sides of the example have to agree on.
+ *
+ * @module
+ */
+
+/** Number of the protocol: one that nothing in Linux has. */
+export const PROTOCOL = 31;
