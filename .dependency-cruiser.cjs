@@ -20,6 +20,7 @@ const MAY_IMPORT = {
   capture: ["errors", "wire", "schema", "uapi"],
   format: ["errors", "wire", "schema", "uapi"],
   remote: ["errors", "wire", "transport"],
+  codegen: ["errors", "schema", "kernel"],
   testing: ["errors", "wire", "schema", "uapi", "transport", "client", "families", "kernel"],
 };
 

@@ -30,6 +30,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -481,6 +482,16 @@ static bool get_u32(napi_env env, napi_value value, uint32_t *result) {
   return false;
 }
 
+static bool get_path(napi_env env, napi_value value, char path[PATH_MAX]) {
+  size_t length = 0;
+  if (napi_get_value_string_utf8(env, value, path, PATH_MAX, &length) == napi_ok &&
+      length < PATH_MAX - 1 && strlen(path) == length) {
+    return true;
+  }
+  napi_throw_type_error(env, NULL, "expected a path, without NUL and below PATH_MAX");
+  return false;
+}
+
 static bool get_bytes(napi_env env, napi_value value, uint8_t **bytes, size_t *length) {
   napi_typedarray_type type;
   void *data = NULL;
@@ -600,12 +611,7 @@ static napi_value js_open(napi_env env, napi_callback_info info) {
   if (path_type == napi_undefined) {
     errand.result = open_socket(&errand);
   } else {
-    size_t length = 0;
-    if (napi_get_value_string_utf8(env, values[2], path, sizeof path, &length) != napi_ok ||
-        length >= sizeof path - 1 || strlen(path) != length) {
-      napi_throw_type_error(env, NULL, "the namespace is a path, without NUL and below PATH_MAX");
-      return NULL;
-    }
+    if (!get_path(env, values[2], path)) return NULL;
     errand.path = path;
     send_on_errand(&errand);
   }
@@ -1116,6 +1122,28 @@ static napi_value js_close_fd(napi_env env, napi_callback_info info) {
   return integer(env, close((int)fd) < 0 ? -errno : 0);
 }
 
+/* Both are short: no file system but nsfs and the caller's own is touched. */
+static napi_value js_mount(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  struct environment *self;
+  char source[PATH_MAX], target[PATH_MAX];
+  uint32_t flags;
+  if (!get_arguments(env, info, 3, values, &self)) return NULL;
+  if (!get_path(env, values[0], source) || !get_path(env, values[1], target)) return NULL;
+  if (!get_u32(env, values[2], &flags)) return NULL;
+  return integer(env, mount(source, target, "none", flags, NULL) < 0 ? -errno : 0);
+}
+
+static napi_value js_unmount(napi_env env, napi_callback_info info) {
+  napi_value values[2];
+  struct environment *self;
+  char target[PATH_MAX];
+  uint32_t flags;
+  if (!get_arguments(env, info, 2, values, &self)) return NULL;
+  if (!get_path(env, values[0], target) || !get_u32(env, values[1], &flags)) return NULL;
+  return integer(env, umount2(target, (int)flags) < 0 ? -errno : 0);
+}
+
 /* ---- the module ---- */
 
 NAPI_MODULE_INIT() {
@@ -1149,6 +1177,8 @@ NAPI_MODULE_INIT() {
       FUNCTION("setQueueLimit", js_set_queue_limit),
       FUNCTION("createNamespace", js_create_namespace),
       FUNCTION("closeFd", js_close_fd),
+      FUNCTION("mount", js_mount),
+      FUNCTION("unmount", js_unmount),
   };
 #undef FUNCTION
   napi_define_properties(env, exports, sizeof functions / sizeof *functions, functions);

@@ -32,6 +32,8 @@ export interface GlobalOptions extends KernelOptions {
 /** A command's surroundings. */
 export interface Context {
   readonly route: RouteClient;
+  /** What further clients are opened with, so that they ask the same kernel. */
+  readonly client: RouteOptions;
   /** A client of generic netlink, opened when it is first asked for. */
   readonly generic: () => Promise<GenericClient>;
   /** The file of `--spec`. */
@@ -96,6 +98,7 @@ async function runOn(
   try {
     await run({
       route,
+      client,
       generic: () => {
         generic ??= openGeneric(client);
         return generic;

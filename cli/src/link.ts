@@ -4,17 +4,27 @@
  * @module
  */
 import { ERRNO, NetlinkErrnoError } from "nlkit/errors";
-import { formatLink } from "nlkit/format";
-import type { Link, LinkFilter, LinkSettings, NewLink, RouteClient } from "nlkit/route";
+import { formatLink, formatOptions, printable, wordOf } from "nlkit/format";
+import type {
+  Link,
+  LinkDetails,
+  LinkFilter,
+  LinkSettings,
+  Links,
+  NewLink,
+  RouteClient,
+} from "nlkit/route";
 import { nearestName } from "nlkit/schema";
 import type { Context } from "./context.ts";
 import { isPortKind, kindWords, knownKinds, resolveLinks } from "./kind-words.ts";
-import { withNetns } from "./netns.ts";
+import { changeMore, changeProperties, MORE_WORDS, type More } from "./link-more.ts";
+import { NETNS } from "./netns.ts";
 import { CheckError, UsageError } from "./usage.ts";
 import type { ObjectCommand } from "./verb.ts";
 import {
   Cursor,
   type Draft,
+  listed,
   NUMBER,
   nameOrNumber,
   ON_OFF,
@@ -33,7 +43,15 @@ const FILTER: readonly Word[] = [
   word("dev", DEV, "dev", "one link"),
   word("type|kind", text("KIND"), "kind", "those of a kind: veth, bridge, vlan…"),
   word("master", DEV, "master", "ports of a bridge, bond or VRF"),
+  word("group", NUMBER, "group", "those of a link group"),
   setting("up", "up", true, "those that are set up"),
+];
+
+const COUNTERS: readonly Word[] = [
+  word("dev", DEV, "dev", "one link"),
+  ...(["link", "device", "port", "offload", "families"] as const).map((group) =>
+    listed(group, "groups", group, "these"),
+  ),
 ];
 
 /** What a link can be given, one that is new or the other end of such a one as well. */
@@ -61,7 +79,7 @@ const COMMON: readonly Word[] = [
     "groMaxSize",
     "largest packet that is joined on receiving, in bytes",
   ),
-  word("netns", text("NAME|PID|PATH"), "netns", "move it to a namespace"),
+  word("netns", NETNS, "netns", "move it to a namespace"),
 ];
 
 const COUNTS: readonly Word[] = [
@@ -103,6 +121,7 @@ function optionsOf(given: readonly string[]): readonly Word[] {
 const NEW: readonly Word[] = [
   ...COMMON,
   word("link", DEV, "link", "the link that it rests on"),
+  word("link-netnsid", NUMBER, "linkNetnsid", "the namespace of that link, by its number here"),
   ...COUNTS,
   TYPE,
 ];
@@ -110,6 +129,7 @@ const CHANGES: readonly Word[] = [
   ...COMMON,
   word("alias", text("TEXT"), "alias", 'a description; "" removes it'),
   word("protodown", ON_OFF, "protoDown", "held down by a protocol"),
+  ...MORE_WORDS,
   TYPE,
 ];
 
@@ -155,32 +175,42 @@ function resolver(route: RouteClient): (name: string) => Promise<number> {
   return async (name) => (await route.links.get(name)).index;
 }
 
-async function prepared<Value>(
-  { route }: Context,
-  draft: Draft,
-  run: (settings: Draft) => Promise<Value>,
-): Promise<Value> {
-  await resolveLinks(draft["options"] as Draft | undefined, resolver(route));
-  await resolveLinks(draft["port"] as Draft | undefined, resolver(route));
-  return withNetns(draft, run);
+/** Turns names of links among the options into indexes. */
+async function resolveAll({ route }: Context, { options, port }: Draft): Promise<void> {
+  await resolveLinks(options as Draft | undefined, resolver(route));
+  await resolveLinks(port as Draft | undefined, resolver(route));
 }
 
 async function add(context: Context, draft: Draft): Promise<void> {
-  await prepared(context, draft, (settings) =>
-    context.route.links.add(settings as unknown as NewLink),
-  );
+  await resolveAll(context, draft);
+  const link = await context.route.links.add(draft as unknown as NewLink);
+  // The name that it was given is no news.
+  if (link !== undefined && draft["name"] === undefined)
+    await context.output.object(link, textOf(context));
 }
 
 async function set(context: Context, dev: string | number, draft: Draft): Promise<void> {
-  const { kind, ...rest } = draft;
+  const { kind, functions, xdp, ...rest } = draft;
   if (typeof kind === "string" && !isPortKind(kind)) {
     const link = await about(context, dev, () => context.route.links.get(dev));
     if (link.kind !== kind)
       throw new CheckError(`${link.name} is of the kind ${link.kind ?? "none"}, not ${kind}`);
   }
-  await prepared(context, rest, (settings) =>
-    about(context, dev, () => context.route.links.set(dev, settings as LinkSettings)),
-  );
+  const more = { functions, xdp } as More;
+  const hasMore = functions !== undefined || xdp !== undefined;
+  await resolveAll(context, rest);
+  await about(context, dev, async () => {
+    if (!hasMore || Object.keys(rest).length > 0)
+      await context.route.links.set(dev, rest as LinkSettings);
+    await changeMore(context.route, dev, more);
+  });
+}
+
+/** The number of a link group, where the words are about one: `group NUMBER …`; undefined where they are about a link. */
+function groupOf(cursor: Cursor): number | undefined {
+  if (cursor.next !== "group") return undefined;
+  cursor.skip();
+  return NUMBER.read(cursor.take("group", "NUMBER"), "group") as number;
 }
 
 /** Adds a link, or changes the one of that name: the kernel itself replaces none. */
@@ -205,9 +235,13 @@ function textOf(context: Context): (link: Link) => string[] {
   return (link) => formatLink(link, context.format);
 }
 
+function detailsOf({ stats, format }: Context): LinkDetails {
+  return { statistics: stats, virtualFunctions: format.details };
+}
+
 async function list(context: Context, words: readonly string[]): Promise<void> {
   const { dev, ...filter } = readWords(new Cursor(words), FILTER, { other: positional("dev") });
-  const details = { statistics: context.stats };
+  const details = detailsOf(context);
   const { links } = context.route;
   const ref =
     typeof dev === "string" && /^\d+$/.test(dev)
@@ -220,13 +254,31 @@ async function list(context: Context, words: readonly string[]): Promise<void> {
   await context.output.list(rows, textOf(context));
 }
 
+/** Options within options, as words one after the other: `bridge stp tx_bpdu 7`. */
+function nested(values: object): string {
+  return Object.entries(values)
+    .map(([name, value]: [string, unknown]) =>
+      value !== null && typeof value === "object" && !Array.isArray(value)
+        ? `${wordOf(name)} ${nested(value)}`
+        : formatOptions({ [name]: value }),
+    )
+    .join(" ");
+}
+
+async function counters(context: Context, words: readonly string[]): Promise<void> {
+  const which = readWords(new Cursor(words), COUNTERS, { other: positional("dev") });
+  const rows = await context.route.links.counters(which as Parameters<Links["counters"]>[0]);
+  await context.output.list(rows, ({ index, name, ...groups }) => [
+    `${index}: ${printable(name)}:`,
+    ...Object.entries(groups).map(([group, values]) => `    ${group} ${nested(values)}`),
+  ]);
+}
+
 async function get(context: Context, words: readonly string[]): Promise<void> {
   const cursor = new Cursor(words);
   const dev = subject(cursor, "get");
   nothingMore(cursor);
-  const link = await about(context, dev, () =>
-    context.route.links.get(dev, { statistics: context.stats }),
-  );
+  const link = await about(context, dev, () => context.route.links.get(dev, detailsOf(context)));
   await context.output.object(link, textOf(context));
 }
 
@@ -257,13 +309,16 @@ export const linkCommand: ObjectCommand = {
     {
       name: "set",
       aliases: ["change"],
-      usage: "DEV …",
-      summary: "change a link",
+      usage: "DEV … | group NUMBER …",
+      summary: "change a link, or all of a group",
       words: CHANGES,
       moreWords: optionsOf,
       run: async (context, words) => {
         const cursor = new Cursor(words);
-        await set(context, subject(cursor, "set"), readWords(cursor, CHANGES));
+        const group = groupOf(cursor);
+        if (group === undefined)
+          return set(context, subject(cursor, "set"), readWords(cursor, CHANGES));
+        await context.route.links.setGroup(group, readWords(cursor, COMMON) as LinkSettings);
       },
     },
     {
@@ -277,15 +332,31 @@ export const linkCommand: ObjectCommand = {
     {
       name: "del",
       aliases: ["delete"],
-      usage: "DEV",
-      summary: "remove a link",
+      usage: "DEV | group NUMBER",
+      summary: "remove a link, or all of a group",
       words: [],
       run: async (context, words) => {
         const cursor = new Cursor(words);
-        const dev = subject(cursor, "del");
+        const group = groupOf(cursor);
+        const dev = group ?? subject(cursor, "del");
         nothingMore(cursor);
+        if (group !== undefined) return context.route.links.deleteGroup(group);
         await about(context, dev, () => context.route.links.delete(dev));
       },
+    },
+    {
+      name: "property",
+      usage: "add|del DEV altname NAME…",
+      summary: "give a link further names, or take them away",
+      words: [],
+      run: ({ route }, words) => changeProperties(route, words),
+    },
+    {
+      name: "counters",
+      usage: "[DEV]",
+      summary: "counters of links: the usual ones, and those of bridges, bonds, hardware, MPLS",
+      words: COUNTERS,
+      run: counters,
     },
   ],
 };

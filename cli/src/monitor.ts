@@ -3,10 +3,10 @@
  *
  * @module
  */
-import process from "node:process";
 import { formatEvent, type ShownEvent } from "nlkit/format";
 import type { ObjectName } from "nlkit/route";
 import type { Context } from "./context.ts";
+import { endingOnSignal } from "./signals.ts";
 import { unknownWord } from "./usage.ts";
 
 const OBJECTS: Readonly<Record<string, ObjectName>> = {
@@ -52,9 +52,6 @@ function isOf(event: ShownEvent, family: string | undefined): boolean {
   return (event.object === "address" ? event.address : event.route).family === family;
 }
 
-/** Exit statuses of those who are ended by a signal, as a shell counts them. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
-
 /** Prints changes until it is interrupted. */
 export async function monitor(
   context: Context,
@@ -63,17 +60,11 @@ export async function monitor(
 ): Promise<void> {
   const { route, output, format, family } = context;
   const objects = objectNames(words);
-  const ending = new AbortController();
-  for (const [signal, status] of Object.entries(SIGNALS)) {
-    process.once(signal, () => {
-      process.exitCode = status;
-      ending.abort();
-    });
-  }
-  const events = route.events(objects, { signal: ending.signal });
+  const signal = endingOnSignal();
+  const events = route.events(objects, { signal });
   if (options.snapshot === true) {
     for await (const event of snapshot(context, objects)) {
-      if (ending.signal.aborted) return;
+      if (signal.aborted) return;
       await output.object(event, (row) => formatEvent(row, format));
     }
   }

@@ -6,20 +6,35 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { Command } from "commander";
+import { actionCommand } from "./action.ts";
 import { addrCommand } from "./addr.ts";
+import { addrlabelCommand } from "./addrlabel.ts";
+import type { ApplyFlags } from "./apply.ts";
 import { type AskFlags, ask, dump, subscribe } from "./ask.ts";
+import { classCommand } from "./class.ts";
 import { type Context, type GlobalOptions, withContext } from "./context.ts";
 import type { DecodeFlags } from "./decode.ts";
+import type { DropwatchFlags } from "./dropwatch.ts";
 import { familyCommand } from "./family.ts";
+import { fdbCommand } from "./fdb.ts";
+import { chainCommand, filterCommand } from "./filter.ts";
+import type { KmodFlags } from "./kmod.ts";
 import { linkCommand } from "./link.ts";
+import { mdbCommand } from "./mdb.ts";
 import { monitor } from "./monitor.ts";
+import { mrouteCommand } from "./mroute.ts";
 import { neighCommand } from "./neigh.ts";
+import { netconfCommand } from "./netconf.ts";
+import { netnsCommand } from "./netns.ts";
 import { nexthopCommand } from "./nexthop.ts";
+import { nsidCommand } from "./nsid.ts";
 import { overview } from "./overview.ts";
+import { qdiscCommand } from "./qdisc.ts";
 import { routeCommand } from "./route.ts";
 import { ruleCommand } from "./rule.ts";
 import { unknownWord } from "./usage.ts";
 import type { ObjectCommand, Verb } from "./verb.ts";
+import { vlanCommand } from "./vlan.ts";
 import { wordsHelp } from "./words.ts";
 
 const OBJECTS: readonly ObjectCommand[] = [
@@ -29,6 +44,19 @@ const OBJECTS: readonly ObjectCommand[] = [
   ruleCommand,
   neighCommand,
   nexthopCommand,
+  fdbCommand,
+  mdbCommand,
+  vlanCommand,
+  netconfCommand,
+  addrlabelCommand,
+  mrouteCommand,
+  nsidCommand,
+  netnsCommand,
+  qdiscCommand,
+  classCommand,
+  filterCommand,
+  chainCommand,
+  actionCommand,
   familyCommand,
 ];
 
@@ -187,6 +215,126 @@ function addCompletion(program: Command): void {
     });
 }
 
+function addMonitor(program: Command): void {
+  program
+    .command("monitor")
+    .usage("[options] [link|addr|route…]")
+    .summary("changes as they come")
+    .description("changes of links, addresses and routes as they come, until it is interrupted")
+    .argument("[objects...]", "link, addr, route; all where none is named")
+    .option("--snapshot", "first print what is there")
+    .action((words: string[], options: { snapshot?: boolean }, self: Command) =>
+      run(self, (context) => monitor(context, words, options)),
+    );
+}
+
+function addDropwatch(program: Command): void {
+  program
+    .command("dropwatch")
+    .summary("packets that the kernel drops, where and why, as they are dropped")
+    .description(
+      "packets that the kernel drops, with the function that did it and the reason, until it is interrupted; the kernel has " +
+        "one monitor (drop_monitor), which is left as it was",
+    )
+    .option("--summary", "count by place, told once a second, instead of packet by packet")
+    .option("--hardware", "also what hardware drops, where it tells (devlink traps)")
+    .option("--truncate <bytes>", "bytes of each packet for --json; 0 for all (default: 96)")
+    .option("--queue <packets>", "packets that may wait in the kernel (default: 1000)")
+    .option("--count <packets>", "end after so many")
+    .option("--take-over", "stop a monitor that runs already, whoever began it")
+    .action((flags: DropwatchFlags, self: Command) =>
+      run(self, async (context) => {
+        const { dropwatch } = await import("./dropwatch.ts");
+        await dropwatch(context, flags);
+      }),
+    );
+}
+
+function addKmod(program: Command): void {
+  program
+    .command("kmod")
+    .summary("writes a kernel module for a family")
+    .description(
+      "writes a kernel module in C for the family of a table: its header, policies, operations, groups and dumps, and how to " +
+        "build it. What it does is in NAME_handlers.c, which is written once and kept from then on",
+    )
+    .argument(
+      "<table>",
+      "module of JavaScript or TypeScript that exports the table, or a spec in YAML",
+    )
+    .argument("<folder>", "where the files go")
+    .option("--export <name>", "which table, where the module exports several")
+    .option("--family <name>", "name of the family, where it is to be another than the table's")
+    .option("--module <name>", "name of the module (default: the family's in small letters)")
+    .option("--dump <operations...>", "operations that can be dumped, too")
+    .option("--deferred", "of a protocol of its own: messages are handled in a kernel thread")
+    .option("--anyone", "of a protocol of its own: anyone may join its groups")
+    .action(async (table: string, folder: string, flags: KmodFlags, self: Command) => {
+      const { kmod } = await import("./kmod.ts");
+      await kmod(table, folder, flags, self.optsWithGlobals<GlobalOptions>().json === true);
+    });
+}
+
+function addApply(program: Command): void {
+  program
+    .command("apply")
+    .summary("bring the network to what a file declares")
+    .description(
+      "brings the links, addresses, routes and rules that a YAML or JSON file declares to what it says, and prints what that " +
+        "took; what the file does not declare is not touched, and what fails is undone",
+    )
+    .argument("<file>", "what to read; standard input where it is -")
+    .option("--dry-run", "print what would be done, and do nothing")
+    .addHelpText(
+      "after",
+      `
+Example of a file:
+  links:
+    - { name: br0, kind: bridge, up: true, addresses: [192.0.2.1/24] }
+    - { name: eth1, master: br0, up: true }
+  routes:
+    - table: 100
+      exact: true
+      list: [{ dst: default, via: 192.0.2.254 }]
+  rules:
+    - list: [{ from: 192.0.2.0/24, priority: 100, table: 100 }]`,
+    )
+    .action((file: string, flags: ApplyFlags, self: Command) =>
+      run(self, async (context) => {
+        // The reader of YAML is for this command alone.
+        const { apply } = await import("./apply.ts");
+        await apply(context, file, flags);
+      }),
+    );
+}
+
+function addDecode(program: Command): void {
+  program
+    .command("decode")
+    .summary("captured traffic: pcap, pcapng, hexadecimal or strace text")
+    .description(
+      "decodes captured netlink traffic, which it recognizes by itself: pcap and pcapng files (nlmon), " +
+        "hexadecimal lines, or the text of strace -xx -e read=all -e write=all",
+    )
+    .argument("[file]", "what to read; standard input where it is - or absent")
+    .option(
+      "--protocol <protocol>",
+      "of hexadecimal lines: route, generic, netfilter, 16… (default: route)",
+    )
+    .option("--request", "hexadecimal lines are requests to the kernel")
+    .option("--reply", "hexadecimal lines are answers of the kernel")
+    .option(
+      "--family <id=name>",
+      "which generic family has an id that the capture does not tell of; live: as this machine's kernel has them",
+      (word: string, before: readonly string[] = []) => [...before, word],
+    )
+    .action(async (file: string | undefined, flags: DecodeFlags, self: Command) => {
+      // It brings the tables of every protocol, which no other command should wait for.
+      const { decode } = await import("./decode.ts");
+      await decode(file, flags, self.optsWithGlobals<GlobalOptions>());
+    });
+}
+
 /** The whole command line. It throws `CommanderError` instead of ending the process. */
 export function createProgram(): Command {
   const program = new Command("nlkit")
@@ -218,41 +366,12 @@ export function createProgram(): Command {
       run(self, (context) => overview(context, options)),
     );
   for (const object of OBJECTS) addObject(program, object);
-  program
-    .command("monitor")
-    .usage("[options] [link|addr|route…]")
-    .summary("changes as they come")
-    .description("changes of links, addresses and routes as they come, until it is interrupted")
-    .argument("[objects...]", "link, addr, route; all where none is named")
-    .option("--snapshot", "first print what is there")
-    .action((words: string[], options: { snapshot?: boolean }, self: Command) =>
-      run(self, (context) => monitor(context, words, options)),
-    );
+  addMonitor(program);
+  addDropwatch(program);
+  addApply(program);
+  addKmod(program);
   for (const command of ASKING) addAsking(program, command);
-  program
-    .command("decode")
-    .summary("captured traffic: pcap, pcapng, hexadecimal or strace text")
-    .description(
-      "decodes captured netlink traffic, which it recognizes by itself: pcap and pcapng files (nlmon), " +
-        "hexadecimal lines, or the text of strace -xx -e read=all -e write=all",
-    )
-    .argument("[file]", "what to read; standard input where it is - or absent")
-    .option(
-      "--protocol <protocol>",
-      "of hexadecimal lines: route, generic, netfilter, 16… (default: route)",
-    )
-    .option("--request", "hexadecimal lines are requests to the kernel")
-    .option("--reply", "hexadecimal lines are answers of the kernel")
-    .option(
-      "--family <id=name>",
-      "which generic family has an id that the capture does not tell of; live: as this machine's kernel has them",
-      (word: string, before: readonly string[] = []) => [...before, word],
-    )
-    .action(async (file: string | undefined, flags: DecodeFlags, self: Command) => {
-      // It brings the tables of every protocol, which no other command should wait for.
-      const { decode } = await import("./decode.ts");
-      await decode(file, flags, self.optsWithGlobals<GlobalOptions>());
-    });
+  addDecode(program);
   addCompletion(program);
   program.addHelpText(
     "after",

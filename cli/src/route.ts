@@ -18,6 +18,7 @@ import {
   nameOrNumber,
   positional,
   readWords,
+  setting,
   text,
   type Value,
   type Word,
@@ -70,6 +71,11 @@ const QUERY: readonly Word[] = [
   word("mark", NUMBER, "mark", "with this firewall mark"),
   word("uid", NUMBER, "uid", "sent by this user"),
   word("tos|dsfield", NUMBER, "tos", "with this type of service"),
+  word("ipproto", NUMBER, "ipProto", "of this IP protocol: 6 is TCP, 17 UDP"),
+  word("sport", NUMBER, "sourcePort", "from this port"),
+  word("dport", NUMBER, "destinationPort", "to this port"),
+  word("flowlabel", NUMBER, "flowLabel", "with this flow label (IPv6)"),
+  setting("fibmatch", "fibMatch", true, "the route as it stands in the table"),
 ];
 
 const VIA: Value = text("ADDRESS");

@@ -7,7 +7,7 @@ import { formatRule } from "nlkit/format";
 import type { RuleFilter, RuleSettings } from "nlkit/route";
 import type { Context } from "./context.ts";
 import { UsageError } from "./usage.ts";
-import { FAMILY, RANGE, REALMS } from "./values.ts";
+import { BIG, FAMILY, RANGE, REALMS } from "./values.ts";
 import type { ObjectCommand } from "./verb.ts";
 import {
   Cursor,
@@ -44,14 +44,6 @@ const PROTOCOLS: Readonly<Record<string, number>> = {
 const PROTOCOL: Value = {
   shown: "NAME|NUMBER",
   read: (given, name) => PROTOCOLS[given] ?? NUMBER.read(given, name),
-};
-
-const BIG: Value = {
-  shown: "NUMBER",
-  read(given, name) {
-    if (/^(\d+|0x[0-9a-f]+)$/i.test(given)) return BigInt(given);
-    throw new UsageError(`${name}: "${given}" is no whole number`);
-  },
 };
 
 /** `VALUE[/MASK]`: two properties by one word. */

@@ -45,6 +45,15 @@ export const RANGE: Value = {
   },
 };
 
+/** A number that may have 64 bits. */
+export const BIG: Value = {
+  shown: "NUMBER",
+  read(given, name) {
+    if (/^(\d+|0x[0-9a-f]+)$/i.test(given)) return BigInt(given);
+    throw new UsageError(`${name}: "${given}" is no whole number`);
+  },
+};
+
 /** Seconds, also parts of one, as milliseconds. */
 export const SECONDS_AS_MS: Value = {
   shown: "SECONDS",

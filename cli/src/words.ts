@@ -137,8 +137,12 @@ function findWord(tables: readonly (readonly Word[])[], name: string): Word | un
   return undefined;
 }
 
-/** Puts a value where a path of properties says, and refuses to do so twice. */
-function assign(draft: Draft, path: string, value: unknown, name: string): void {
+/**
+ * Puts a value where a path of properties says, and refuses to do so twice.
+ *
+ * @param name - The word that it was given by.
+ */
+export function assign(draft: Draft, path: string, value: unknown, name: string): void {
   const [head = "", rest] = path.split(/\.(.*)/);
   if (rest !== undefined) {
     draft[head] ??= {};

@@ -1,6 +1,7 @@
 import type { Link } from "nlkit/route";
-import { beforeAll, describe, expect, it } from "vitest";
-import { Sandbox } from "./support.ts";
+import { createNamespace, type NetworkNamespace } from "nlkit/socket";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nlkit, Sandbox } from "./support.ts";
 
 const sandbox = new Sandbox();
 
@@ -81,6 +82,76 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit link${sandbox.whyNot}`, () => {
       local: "10.0.0.1",
       gbp: true,
     });
+  });
+
+  describe("namespaces", () => {
+    let other: NetworkNamespace;
+    beforeAll(() => {
+      other = createNamespace();
+    });
+    afterAll(() => other.close());
+
+    async function namesThere(): Promise<string[]> {
+      const { stdout } = await nlkit(["--netns", other.path, "--json", "link", "list"]);
+      return (JSON.parse(stdout) as Link[]).map(({ name }) => name);
+    }
+
+    it("takes new links to them, and the other end of a pair", async () => {
+      await sandbox.text(`link add m0 netns ${other.path} type ifb`);
+      await sandbox.text(`link add m1 type veth peer name m2 netns ${other.path}`);
+      expect(await namesThere()).toEqual(expect.arrayContaining(["m0", "m2"]));
+    });
+
+    it("takes links to the one of a number", async () => {
+      const { linkNetnsid } = await sandbox.json<Link>("link get m1");
+      await sandbox.text("link add m3 type ifb");
+      await sandbox.text(`link set m3 netns nsid:${linkNetnsid} name m4`);
+      expect(await namesThere()).toContain("m4");
+    });
+  });
+
+  it("changes and removes all links of a group", async () => {
+    await sandbox.text("link add g0 group 77 type ifb");
+    await sandbox.text("link set group 77 mtu 1300 up");
+    const links = await sandbox.json<Link[]>("link list group 77");
+    expect(links.map(({ name, mtu, up }) => [name, mtu, up])).toEqual([["g0", 1300, true]]);
+    await sandbox.text("link del group 77");
+    expect(await sandbox.json<Link[]>("link list group 77")).toEqual([]);
+  });
+
+  it("gives further names, and takes them away", async () => {
+    await sandbox.text("link property add v1 altname one a-second-that-is-longer-than-15");
+    expect(await sandbox.text("link list one")).toContain("    altname a-second-that-is-longer-");
+    await sandbox.text(
+      "link property del dev v1 altname one altname a-second-that-is-longer-than-15",
+    );
+    expect(await sandbox.text("link list v1")).not.toContain("altname");
+    expect((await sandbox.run("link property add v1")).stderr).toContain("altname NAME is missing");
+  });
+
+  it("counts what bridges and their ports do", async () => {
+    expect(await sandbox.text("link counters br0 device")).toMatch(
+      /^\d+: br0:\n {4}device bridge mcast igmp_v1queries rx 0 tx 0 /,
+    );
+    const [row] = await sandbox.json<{ link: { txPackets: number } }[]>("link counters v0");
+    expect(row?.link.txPackets).toBeTypeOf("number");
+  });
+
+  it("asks for changes of virtual functions and programs", async () => {
+    const { status, stderr } = await sandbox.run(
+      "link set v1 mtu 1380 vf 0 mac 02:00:00:00:00:01 vlan 5 qos 3 proto 802.1ad trust on",
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining("RTM_SETLINK: EOPNOTSUPP")]);
+    // What comes first has been done.
+    expect(await sandbox.json<Link>("link get v1")).toMatchObject({ mtu: 1380 });
+    await sandbox.text("link set v1 xdpgeneric off");
+    expect((await sandbox.run("link set v1 xdp 7")).stderr).toContain('unknown value of xdp "7"');
+  });
+
+  it("tells the name that the kernel chose", async () => {
+    const link = await sandbox.json<Link>("link add type ifb");
+    expect(link.name).toMatch(/^ifb\d+$/);
+    await sandbox.text(`link del ${link.name}`);
   });
 
   it("removes", async () => {

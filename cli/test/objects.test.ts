@@ -71,7 +71,10 @@ describe.skipIf(sandbox.whyNot !== "")(`rules, neighbours, nexthops${sandbox.why
       const lines = (await sandbox.text("-4 neigh list v0")).split("\n");
       expect(lines).toContain("10.0.0.2 dev v0 lladdr 02:00:00:00:00:02 PERMANENT");
       expect(lines).toContain("10.0.0.3 dev v0 lladdr 02:00:00:00:00:03 STALE proto zebra");
-      expect(await sandbox.text("neigh list proxy")).toBe("10.9.0.1 dev v0 proxy\n");
+      // Not the only one, perhaps: the kernel forgets to free those without a link, and a later namespace may have them.
+      expect((await sandbox.text("neigh list proxy")).split("\n")).toContain(
+        "10.9.0.1 dev v0 proxy",
+      );
       await sandbox.text("neigh set 10.0.0.2 dev v0 lladdr 02:00:00:00:00:22");
       expect(await sandbox.json<Neighbour>("neigh get 10.0.0.2 dev v0")).toMatchObject({
         address: "10.0.0.2",

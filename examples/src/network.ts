@@ -10,7 +10,7 @@ import { createNamespace } from "nlkit/socket";
 import type { ClientOptions, Run } from "./example.ts";
 
 /** Two ends of a cable, and their addresses. */
-async function prepare(options: ClientOptions): Promise<void> {
+export async function layCable(options: ClientOptions): Promise<void> {
   await using route = await openRoute(options);
   await route.links.set("lo", { up: true });
   await route.links.add({ kind: "veth", name: "v0", peer: { name: "v1" } });
@@ -19,10 +19,11 @@ async function prepare(options: ClientOptions): Promise<void> {
   await route.addresses.add({ address: "192.0.2.2/24", dev: "v1" });
 }
 
-/** Makes the network, and runs a client in it. */
+/** Makes a network, the cable unless told otherwise, and runs a client in it. */
 export async function withNetwork(
   real: Run["real"],
   client: (options: ClientOptions) => Promise<void>,
+  prepare = layCable,
 ): Promise<void> {
   if (real === undefined) {
     const options = { transport: createKernel() };

@@ -15,6 +15,7 @@ export type NetlinkErrorCode =
   | "ERR_NETLINK_ENCODE"
   | "ERR_NETLINK_INPUT"
   | "ERR_NETLINK_BATCH"
+  | "ERR_NETLINK_PLAN"
   | "ERR_NETLINK_OVERRUN"
   | "ERR_NETLINK_TRUNCATED"
   | "ERR_NETLINK_DUMP_INTERRUPTED"
@@ -224,6 +225,33 @@ export class NetlinkBatchError extends NetlinkError {
     super(`change ${index} of the batch: ${words}; ${carriedOut} were carried out`, { cause });
     this.index = index;
     this.carriedOut = carriedOut;
+  }
+}
+
+/** A plan could not be carried out, and what it had changed was put back as far as `left` does not say otherwise. */
+export class NetlinkPlanError extends NetlinkError {
+  readonly code = "ERR_NETLINK_PLAN";
+  /** The operation that failed, in words; absent where every one succeeded and the kernel does not keep them. */
+  readonly operation: string | undefined;
+  /** Where the declaration asks for it: `"links[0].addresses[1]"`; absent where nothing there says it. */
+  readonly path: string | undefined;
+  /** Operations, in words, that would be needed still to put back what was: none where all is as before. */
+  readonly left: readonly string[];
+
+  constructor(init: {
+    readonly operation?: string | undefined;
+    readonly path?: string | undefined;
+    readonly left: readonly string[];
+    readonly cause: unknown;
+  }) {
+    const { operation, path, left, cause } = init;
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const what = [path, operation].filter((part) => part !== undefined).join(": ");
+    const end = left.length === 0 ? "all is as before" : `not put back: ${left.join("; ")}`;
+    super(`${what === "" ? "the plan" : what}: ${words}; ${end}`, { cause });
+    this.operation = operation;
+    this.path = path;
+    this.left = left;
   }
 }
 

@@ -29,6 +29,7 @@ export {
   type NetlinkErrorCode,
   NetlinkInputError,
   NetlinkOverrunError,
+  NetlinkPlanError,
   NetlinkSchemaError,
   NetlinkSpecError,
   NetlinkSystemError,

@@ -133,6 +133,8 @@ export interface DescribedTable {
     readonly request: string;
     /** What it answers with; null where it is only acknowledged. */
     readonly reply: string | null;
+    /** Members that the kernel refuses every request without. */
+    readonly requires: readonly string[];
   }[];
   /** Numbers by name; those of generic families are the kernel's to give. */
   readonly groups: Readonly<Record<string, number>>;
@@ -161,11 +163,12 @@ export function describeTable(table: FamilyTable, operation?: string): Described
   return {
     name: table.name,
     protocol: PROTOCOLS.names.get(table.protocol) ?? table.protocol,
-    operations: operations.map(({ name, type, request, reply, replyType }) => ({
+    operations: operations.map(({ name, type, request, reply, replyType, requires = [] }) => ({
       name,
       type,
       request: messageText(request),
       reply: replyType === undefined ? null : messageText(reply),
+      requires,
     })),
     groups: table.groups,
     structs: Object.fromEntries(
@@ -194,8 +197,10 @@ export function formatTable(table: DescribedTable, options: FormatOptions = {}):
     `${named(table.name)} of ${table.protocol}, ${table.operations.length} operations`,
     ...groups.map(([name, number]) => `group ${number} ${named(name)}`),
     ...table.operations.map(
-      ({ name, type, request, reply }) =>
-        `operation ${type} ${named(name)}: takes ${request}${reply === null ? "" : `, answers ${reply}`}`,
+      ({ name, type, request, reply, requires }) =>
+        `operation ${type} ${named(name)}: takes ${request}` +
+        `${requires.length === 0 ? "" : `, requires ${requires.join(" ")}`}` +
+        `${reply === null ? "" : `, answers ${reply}`}`,
     ),
     ...Object.entries(table.structs).flatMap(([name, members]) => [
       `struct ${named(name)}`,

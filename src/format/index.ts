@@ -15,6 +15,20 @@
  * @module
  */
 export { addressText, formatAddress } from "./address.ts";
+export { formatAddressLabel, type ShownAddressLabel } from "./addrlabel.ts";
+export {
+  formatFdbEntry,
+  formatMdbEntry,
+  formatMdbRouter,
+  formatVlan,
+  formatVlanGlobal,
+  type ShownFdbEntry,
+  type ShownMdbEntry,
+  type ShownMdbRouter,
+  type ShownVlan,
+  type ShownVlanGlobal,
+} from "./bridge.ts";
+export { formatDrop, type ShownDrop } from "./drop.ts";
 export { formatEvent } from "./event.ts";
 export { formatFamily, type ShownFamily } from "./family.ts";
 export { type DescribedTable, describeTable, formatTable } from "./family-table.ts";
@@ -32,7 +46,14 @@ export {
 export { messageFlagNames } from "./message-flags.ts";
 export { type MessageRecord, messageRecord } from "./message-json.ts";
 export { formatCaptured } from "./message-tree.ts";
+export {
+  formatMulticastInterface,
+  formatMulticastRoute,
+  type ShownMulticastInterface,
+  type ShownMulticastRoute,
+} from "./mroute.ts";
 export { formatNeighbour, type ShownNeighbour } from "./neigh.ts";
+export { formatNetconf, type ShownNetconf } from "./netconf.ts";
 export { formatBucket, formatNexthop, type ShownBucket, type ShownNexthop } from "./nexthop.ts";
 export {
   formatOverview,
@@ -63,5 +84,17 @@ export type {
   ShownStatistics,
 } from "./shown.ts";
 export type { ShownAck, ShownDatagram, ShownMessage } from "./shown-message.ts";
+export {
+  formatAction,
+  formatClass,
+  formatFilter,
+  formatQdisc,
+  type ShownClass,
+  type ShownFilter,
+  type ShownQdisc,
+  type ShownTcAction,
+  type ShownTcStatistics,
+  type TcFormatOptions,
+} from "./tc.ts";
 export { type LinkNode, linkForest } from "./tree.ts";
 export { formatOptions, wordOf } from "./words.ts";

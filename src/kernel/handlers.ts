@@ -26,7 +26,7 @@ export type RequestOf<Operation extends AnyGenericOperation> = Decoded<Operation
 /** What a handler of an operation may reply with. */
 export type ReplyOf<Operation extends AnyGenericOperation> = Encodable<Operation["reply"]>;
 
-/** Answers one request of a family. */
+/** Answers one request of a family. Its functions may be taken out of it. */
 export interface RequestContext<Table extends AnyFamilyTable = AnyFamilyTable> {
   /** Who asked. */
   readonly sender: Sender;
@@ -41,16 +41,17 @@ export interface RequestContext<Table extends AnyFamilyTable = AnyFamilyTable> {
    * @param path - Names of the attribute at fault, outermost first.
    * @throws Always, what refuses it.
    */
-  refuse(errno: ErrnoName, message?: string, path?: readonly string[]): never;
+  readonly refuse: (errno: ErrnoName, message?: string, path?: readonly string[]) => never;
   /** Refuses the request because an attribute is missing: `EINVAL` with its number. @throws Always. */
-  missing(attribute: string, message?: string): never;
+  readonly missing: (attribute: string, message?: string) => never;
   /** Says something that comes with a success. */
-  warn(message: string): void;
+  readonly warn: (message: string) => void;
   /**
    * Tells a group of what was done. The one who asked gets it too, once, if the request says so (`NLM_F_ECHO`), and
    * then not as a member of the group.
    */
   notify<Name extends keyof Notifications<Table> & string>(
+    this: void,
     group: GroupOf<Table>,
     notification: Name,
     value: Encodable<Notifications<Table>[Name]["table"]>,

@@ -56,6 +56,7 @@ export {
   type QueueOptions,
 } from "./netfilter/index.ts";
 export type { Credentials } from "./packet.ts";
+export { type AttributePolicy, POLICY, type Policy, policyOfSet } from "./policy.ts";
 export type { KernelProtocol, ProtocolOptions, SendOptions } from "./protocol.ts";
 export { addSampleNetwork } from "./sample.ts";
 export type { ReceivedMessage, Sender } from "./sender.ts";

@@ -85,7 +85,9 @@ export function writePolicy(
       break;
     case POLICY.binary:
     case POLICY.nulString:
-      if (policy.minLength > 0) builder.putU32(numberOf("minLength"), policy.minLength);
+      // A minimum alone (NLA_POLICY_MIN_LEN) is checked, but not told.
+      if (policy.minLength > 0 && policy.maxLength < U16_MAX)
+        builder.putU32(numberOf("minLength"), policy.minLength);
       if (policy.maxLength < U16_MAX) builder.putU32(numberOf("maxLength"), policy.maxLength);
       break;
     case POLICY.flag:

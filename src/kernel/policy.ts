@@ -152,6 +152,7 @@ function policyOf(type: ValueType): AttributePolicy {
     case "string":
       return lengths(POLICY.nulString, 0, type.limits?.maxLength ?? NO_LIMIT);
     case "binary":
+      if (type.nested === true) return { ...ANYTHING, kind: POLICY.nested };
       return lengths(
         POLICY.binary,
         type.limits?.minLength ?? type.size ?? 0,

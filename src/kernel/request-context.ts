@@ -109,7 +109,7 @@ export class Context implements DoContext<unknown> {
     return nlmsgAlign(this.#shared.table.header?.size ?? 0);
   }
 
-  // A closure, so that it can be taken out of the context: `doit(request, { reply })`.
+  // Closures, so that they can be taken out of the context: `doit(request, { reply, refuse })`.
   readonly reply = (value: unknown): void => {
     const { message } = this;
     const { replyType, reply } = this.#definition;
@@ -117,27 +117,27 @@ export class Context implements DoContext<unknown> {
     this.#shared.bus.answer(message, builder.bytes, builder.length);
   };
 
-  refuse(errno: ErrnoName, message?: string, path?: readonly string[]): never {
+  readonly refuse = (errno: ErrnoName, message?: string, path?: readonly string[]): never => {
     const { bytes, start, end } = this.message;
     const { request } = this.#definition;
     const from = start + NLMSG_HDRLEN + GENL_HDRLEN + this.#headerSize;
     const at = path && attributeOffset(request.attributes, bytes, from, end, path);
     throw refusal(errno, message, { offset: at === undefined ? undefined : at - start });
-  }
+  };
 
-  missing(attribute: string, message?: string): never {
+  readonly missing = (attribute: string, message?: string): never => {
     const entry = this.#definition.request.attributes?.entries[attribute];
     if (entry === undefined) {
       throw new NetlinkInputError("attribute", attribute, "an attribute of the request");
     }
     throw refusal("EINVAL", message, { missingType: entry[0] });
-  }
+  };
 
-  warn(message: string): void {
+  readonly warn = (message: string): void => {
     this.message.extack = { ...this.message.extack, message };
-  }
+  };
 
-  notify(group: string, notification: string, value: unknown): void {
+  readonly notify = (group: string, notification: string, value: unknown): void => {
     const { sender, flags, seq } = this;
     const echo = (flags & NLM_F_ECHO) !== 0;
     buildNotification(this.#shared, notification, value, seq, sender.portId);
@@ -148,7 +148,7 @@ export class Context implements DoContext<unknown> {
       exclude: echo ? sender.portId : 0,
     });
     if (echo) bus.answer(this.message, builder.bytes, builder.length);
-  }
+  };
 }
 
 /** Builds a notification of the family, alone in {@link builder}. */

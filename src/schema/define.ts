@@ -349,7 +349,8 @@ export function subMessage<
   otherwise?: Otherwise,
 ): SubMessageType<
   Decoded<Formats[keyof Formats] | Otherwise> | Uint8Array,
-  Encodable<Formats[keyof Formats] | Otherwise> | Uint8Array
+  Encodable<Formats[keyof Formats] | Otherwise> | Uint8Array,
+  Formats
 > {
   const type = { kind: "sub-message", selector, formats } as const;
   return otherwise === undefined ? type : { ...type, otherwise };

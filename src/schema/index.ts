@@ -113,7 +113,9 @@ export {
   familyTable,
   type MessageKind,
   type Operation,
+  type OperationOptions,
   operation,
+  type Requiring,
 } from "./operation.ts";
 export { attributePathAt, missingPathAt } from "./path.ts";
 export type {

@@ -26,8 +26,22 @@ export interface Operation<In = unknown, Out = unknown> {
   readonly slow: boolean;
   /** Whether exactly one message answers it, so that no acknowledgement need be asked for. */
   readonly oneReply: boolean;
+  /** Members that the kernel refuses every request without; the types demand them, the kernel checks. */
+  readonly requires?: readonly string[];
   /** Of a generic family, once resolved: where it lives. `type` is then the command of its `genlmsghdr`. */
   readonly generic?: { readonly familyId: number; readonly version: number };
+}
+
+/** What a request is encoded from where some of its members are required. */
+export type Requiring<In, Names extends keyof In> = In & {
+  readonly [Name in Names]-?: NonNullable<In[Name]>;
+};
+
+/** What may be said of an operation besides its messages. */
+export interface OperationOptions<Required extends PropertyKey>
+  extends Partial<Pick<Operation, "slow" | "oneReply" | "dumpReplyType">> {
+  /** See {@link Operation.requires}. */
+  readonly requires?: readonly Required[];
 }
 
 /**
@@ -36,21 +50,26 @@ export interface Operation<In = unknown, Out = unknown> {
  * @param request - Number and layout of the request.
  * @param reply - Number and layout of the answers; absent where there is only the acknowledgement.
  */
-export function operation<Request extends MessageTable, Reply extends MessageTable = Request>(
+export function operation<
+  Request extends MessageTable,
+  Reply extends MessageTable = Request,
+  Required extends keyof Encodable<Request> & string = never,
+>(
   name: string,
   request: readonly [type: number, table: Request],
   reply?: readonly [type: number, table: Reply],
-  options: Partial<Pick<Operation, "slow" | "oneReply" | "dumpReplyType">> = {},
-): Operation<Encodable<Request>, Decoded<Reply>> {
+  options: OperationOptions<Required> = {},
+): Operation<Requiring<Encodable<Request>, Required>, Decoded<Reply>> {
   return {
     name,
     type: request[0],
-    request: request[1] as MessageTable<unknown, Encodable<Request>>,
+    request: request[1] as MessageTable<unknown, Requiring<Encodable<Request>, Required>>,
     replyType: reply?.[0],
     reply: (reply?.[1] ?? request[1]) as MessageTable<Decoded<Reply>, unknown>,
     slow: options.slow ?? false,
     oneReply: options.oneReply ?? false,
     ...(options.dumpReplyType !== undefined && { dumpReplyType: options.dumpReplyType }),
+    ...(options.requires !== undefined && { requires: options.requires }),
   };
 }
 

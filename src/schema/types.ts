@@ -150,12 +150,16 @@ export interface NestTypeValueType<Out = unknown> extends Typed<Out[], readonly 
 }
 
 /** A payload whose layout another attribute names. */
-export interface SubMessageType<Out = unknown, In = Out> extends Typed<Out, In> {
+export interface SubMessageType<
+  Out = unknown,
+  In = Out,
+  Formats extends Readonly<Record<string, MessageTable>> = Readonly<Record<string, MessageTable>>,
+> extends Typed<Out, In> {
   readonly kind: "sub-message";
   /** Name of the attribute that selects; looked up in this set, then outwards. */
   readonly selector: string;
   /** Layout for each value of it. */
-  readonly formats: Readonly<Record<string, MessageTable>>;
+  readonly formats: Formats;
   /** Layout where the selector is there but names none of them. */
   readonly otherwise?: MessageTable;
 }

@@ -110,6 +110,10 @@ export interface Binding {
   createNamespace(): number;
   /** `close(2)`. */
   closeFd(fd: number): number;
+  /** `mount(2)` of no file system type and without data: bind mounts and their propagation. @returns 0 or -errno. */
+  mount(source: string, target: string, flags: number): number;
+  /** `umount2(2)`. @returns 0 or -errno. */
+  unmount(target: string, flags: number): number;
 }
 
 /** src/socket/ and dist/socket/ lie equally deep. */

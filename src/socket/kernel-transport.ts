@@ -10,6 +10,7 @@ import type {
   TransportProvider,
 } from "../transport/index.ts";
 import { encodeFilter } from "./filter.ts";
+import { namespaces, openNamespace } from "./namespaces.ts";
 import { RawSocket } from "./raw-socket.ts";
 
 const NETLINK_ROUTE = 0;
@@ -50,4 +51,6 @@ export class KernelTransport extends RawSocket implements Transport {
 /** Opens endpoints on the real kernel of this machine. */
 export const kernelTransport: TransportProvider = {
   openTransport: (protocol, options) => new KernelTransport(protocol, options),
+  openNamespace,
+  namespaceNames: () => namespaces.list().map(({ name }) => name),
 };

@@ -9,7 +9,7 @@ import { ERRNO, NetlinkInputError, NetlinkSystemError } from "../errors/index.ts
 import { loadBinding } from "./binding.ts";
 
 /** Where `ip netns` keeps names; the second where /var/run is no link to /run. */
-const NAME_FOLDERS = ["/run/netns", "/var/run/netns"];
+export const NAME_FOLDERS = ["/run/netns", "/var/run/netns"] as const;
 
 function knownNames(): string[] {
   for (const folder of NAME_FOLDERS) {

@@ -5,6 +5,7 @@
  */
 import { call, type Expression, list, literal, object, reference, word } from "./expression.ts";
 import type { OperationModel, SpecModel } from "./model.ts";
+import { camelName } from "./names.ts";
 import { messageKey } from "./types.ts";
 
 /** Numbers of a family's messages. */
@@ -60,7 +61,7 @@ function planOperation(operation: OperationModel, numbers: MessageNumbers): Expr
     literal(operation.constant),
     list(constant(operation.constant, operation.request as number), table),
   ];
-  const { reply, isSlow, isOneReply, dumpReply } = operation;
+  const { reply, isSlow, isOneReply, dumpReply, requires } = operation;
   const arriving = (number: number): Expression => {
     const named = [...numbers.constants].find(
       ([name, value]) => value === number && numbers.arriving.get(number)?.name === name,
@@ -69,10 +70,12 @@ function planOperation(operation: OperationModel, numbers: MessageNumbers): Expr
   };
   if (reply !== undefined) {
     args.push(list(arriving(reply), table));
-  } else if (isSlow || isOneReply) args.push(word("undefined"));
+  } else if (isSlow || isOneReply || requires.length > 0) args.push(word("undefined"));
   const options: [string, Expression][] = [];
   if (isSlow) options.push(["slow", literal(true)]);
   if (isOneReply) options.push(["oneReply", literal(true)]);
+  if (requires.length > 0)
+    options.push(["requires", list(...requires.map((name) => literal(camelName(name))))]);
   if (dumpReply !== undefined) options.push(["dumpReplyType", arriving(dumpReply)]);
   if (options.length > 0) args.push(object(options));
   return call("operation", ...args);

@@ -115,6 +115,8 @@ export interface OperationModel {
   readonly isOneReply: boolean;
   /** Number of a dump's rows, where an overlay says that it is not that of `reply`. */
   readonly dumpReply: number | undefined;
+  /** Attributes or header members that the kernel refuses every request without, where an overlay lists them. */
+  readonly requires: readonly string[];
 }
 
 /** A whole spec. */

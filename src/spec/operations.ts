@@ -89,6 +89,7 @@ export function resolveOperations(root: SpecNode, context: Context): OperationMo
       isSlow: node.isSet("slow"),
       isOneReply: node.isSet("one-reply"),
       dumpReply: node.numberOf("dump-reply"),
+      requires: node.listOf("requires").map((it) => it.text),
     };
   });
 }

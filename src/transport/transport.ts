@@ -150,4 +150,15 @@ export interface TransportProvider {
    *   `NetlinkUnsupportedError` where the provider cannot work here.
    */
   openTransport(protocol: number, options?: TransportOptions): Transport;
+
+  /**
+   * Opens a network namespace by name or path, for requests that take descriptors; it is closed by disposing of it. Absent
+   * where descriptors mean nothing to the kernel.
+   *
+   * @throws `NetlinkSystemError` where it cannot be opened.
+   */
+  openNamespace?(netns: string): Disposable & { readonly fd: number };
+
+  /** Names of network namespaces that {@link openNamespace} takes. Absent where there are no names. */
+  namespaceNames?(): readonly string[];
 }

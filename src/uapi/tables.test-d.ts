@@ -16,7 +16,7 @@ declare const client: NetlinkClient;
 declare const wireless: FamilyClient<typeof nl80211>;
 
 describe("rt-link", () => {
-  const { RTM_NEWLINK, RTM_GETLINK } = rtLink.operations;
+  const { RTM_NEWLINK, RTM_GETLINK, RTM_GETSTATS } = rtLink.operations;
   type Link = Decoded<typeof RTM_GETLINK.reply>;
   type Request = Encodable<typeof RTM_NEWLINK.request>;
   const take = (request: Request): Request => request;
@@ -58,6 +58,12 @@ describe("rt-link", () => {
     take({ linkinfo: { ifname: "eth0" } });
   });
 
+  it("refuses a request without what the kernel requires", () => {
+    // @ts-expect-error: which statistics
+    void client.do(RTM_GETSTATS, { ifindex: 1 });
+    void client.do(RTM_GETSTATS, { ifindex: 1, filterMask: 1 });
+  });
+
   it("gives header members always and attributes perhaps", () => {
     expectTypeOf<Link["ifiIndex"]>().toEqualTypeOf<number>();
     expectTypeOf<Link["ifname"]>().toEqualTypeOf<string | undefined>();
@@ -91,6 +97,14 @@ describe("nl80211", () => {
     void wireless.do("NL80211_CMD_GET_WIPHY");
   });
 
+  it("refuses a request without what the kernel requires", () => {
+    // @ts-expect-error: which network
+    void wireless.do("NL80211_CMD_CONNECT", { ifindex: 3 });
+    // @ts-expect-error: for how long
+    void wireless.do("NL80211_CMD_REMAIN_ON_CHANNEL", { ifindex: 3, wiphyFreq: 2412 });
+    void wireless.do("NL80211_CMD_CONNECT", { ifindex: 3, ssid: new Uint8Array(4) });
+  });
+
   it("refuses nests of other shapes", () => {
     // @ts-expect-error: a list of names of networks
     void wireless.do("NL80211_CMD_TRIGGER_SCAN", { scanSsids: "home" });
@@ -113,7 +127,7 @@ describe("nftables", () => {
   type Rule = Encodable<typeof NFT_MSG_NEWRULE.request>;
   type NewSet = Encodable<typeof NFT_MSG_NEWSET.request>;
   const take = (rule: Rule): Rule => rule;
-  const takeSet = (set: NewSet): NewSet => set;
+  const takeSet = (set: Partial<NewSet>): Partial<NewSet> => set;
 
   it("takes a rule with its expressions", () => {
     take({
@@ -135,9 +149,9 @@ describe("nftables", () => {
     // @ts-expect-error: it is chain
     take({ table: "filter", chains: "input" });
     // @ts-expect-error: it is elem
-    take({ expressions: { elems: [] } });
+    take({ table: "filter", expressions: { elems: [] } });
     // @ts-expect-error: it is name
-    take({ expressions: { elem: [{ expr: "meta" }] } });
+    take({ table: "filter", expressions: { elem: [{ expr: "meta" }] } });
     // @ts-expect-error: no such attribute of a set's description
     takeSet({ desc: { length: 10 } });
   });
@@ -146,11 +160,21 @@ describe("nftables", () => {
     // @ts-expect-error: text
     take({ table: 1 });
     // @ts-expect-error: expressions are a nest of a list
-    take({ expressions: [{ name: "meta" }] });
+    take({ table: "filter", expressions: [{ name: "meta" }] });
     // @ts-expect-error: a list, though it be of one
-    take({ expressions: { elem: { name: "meta" } } });
+    take({ table: "filter", expressions: { elem: { name: "meta" } } });
     // @ts-expect-error: milliseconds are a number
     takeSet({ timeout: "5s" });
+  });
+
+  it("refuses a request without what the kernel requires", () => {
+    // @ts-expect-error: a rule is in a table
+    take({ chain: "input" });
+    // @ts-expect-error: a required member is no undefined one
+    take({ table: undefined, chain: "input" });
+    // @ts-expect-error: an identifier, too
+    void client.do(NFT_MSG_NEWSET, { table: "filter", name: "s", keyLen: 4 });
+    void client.do(NFT_MSG_NEWSET, { table: "filter", name: "s", keyLen: 4, id: 1 });
   });
 
   it("gives typed answers", () => {

@@ -7,6 +7,7 @@ import { describe, it } from "vitest";
 import { whySkipped } from "../native/support.ts";
 import { addressCases } from "./addresses.case.ts";
 import { controllerCases } from "./controller.case.ts";
+import { cornerCases } from "./corners.case.ts";
 import { dumpCases } from "./dumps.case.ts";
 import { linkRefusals } from "./link-refusals.case.ts";
 import { linkCases } from "./links.case.ts";
@@ -33,6 +34,7 @@ const AREAS = {
   addresses: addressCases,
   routes: routeCases,
   neighbours: neighbourCases,
+  corners: cornerCases,
 } as const;
 const noNamespace = whySkipped();
 const privileged = noNamespace ?? whyPrivileged();

@@ -154,15 +154,16 @@ function withoutPrivileges(endpoint: Endpoint): Endpoint {
   });
 }
 
-/** The kernel of this machine, in two empty namespaces of its own. */
+/** The kernel of this machine, in two empty namespaces of its own; the second is made when it is asked for. */
 export function realSubject(): Subject {
   const here = createNamespace();
-  const there = createNamespace();
+  let there: ReturnType<typeof createNamespace> | undefined;
   const opened: NetlinkSocket[] = [];
   return {
     kind: "real",
     open(protocol, { elsewhere = false, unprivileged = false, ...options } = {}) {
-      const netns = (elsewhere ? there : here).path;
+      if (elsewhere) there ??= createNamespace();
+      const netns = (there !== undefined && elsewhere ? there : here).path;
       const socket = openSocket({ protocol, netns, ...options });
       opened.push(socket);
       const endpoint = realEndpoint(socket);
@@ -171,7 +172,7 @@ export function realSubject(): Subject {
     close() {
       for (const socket of opened) socket.close();
       here.close();
-      there.close();
+      there?.close();
     },
   };
 }

@@ -50,7 +50,10 @@ function linesOf(bytes: Uint8Array, endpoint: Endpoint): Line[] {
   });
 }
 
-/** Sends, and reads all that comes. */
+/** No datagram is answered by more of them. */
+const MOST_RECEIVED = 1000;
+
+/** Sends, and reads all that comes. @throws `Error` where there is no end to it. */
 export function outcomeOf(endpoint: Endpoint, bytes: Uint8Array): Outcome {
   let sent = "";
   try {
@@ -62,6 +65,8 @@ export function outcomeOf(endpoint: Endpoint, bytes: Uint8Array): Outcome {
   const received: Line[][] = [];
   for (let next = endpoint.receive(); next !== undefined; next = endpoint.receive()) {
     received.push(next === "overrun" ? [] : linesOf(next.bytes, endpoint));
+    if (received.length > MOST_RECEIVED)
+      throw new Error(`no end of answers to ${formatHex(bytes)}`);
   }
   return { sent, received };
 }

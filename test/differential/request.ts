@@ -60,17 +60,25 @@ export function datagramBytes({ requests, cut }: Datagram): Uint8Array {
   return Uint8Array.from(bytes.slice(0, Math.max(1, bytes.length - cut)));
 }
 
-/** Types of the messages of a datagram as a kernel finds them, which where lengths lie is not as they were meant. */
-export function typesIn(bytes: Uint8Array): number[] {
+/** A message as a kernel finds it, which where lengths lie is not as it was meant. */
+export interface Found {
+  readonly type: number;
+  /** Where its header begins, and where the message ends. */
+  readonly at: number;
+  readonly end: number;
+}
+
+/** The messages of a datagram. Each is a header long at least, so that there is an end to them whatever they say. */
+export function messagesIn(bytes: Uint8Array): Found[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const types: number[] = [];
+  const found: Found[] = [];
   for (let at = 0; bytes.length - at >= 16; ) {
     const length = view.getUint32(at, true);
     if (length < 16 || length > bytes.length - at) break;
-    types.push(view.getUint16(at + 4, true));
+    found.push({ type: view.getUint16(at + 4, true), at, end: at + length });
     at += (length + 3) & ~3;
   }
-  return types;
+  return found;
 }
 
 /** All lists with one item less, then all with one item smaller. */

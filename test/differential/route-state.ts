@@ -11,9 +11,10 @@ import {
   neighbourMessage,
   routeMessage,
 } from "../../src/uapi/route/index.ts";
-import { messages } from "../../src/wire/index.ts";
+import { messages, parseHex } from "../../src/wire/index.ts";
 import { DUMP, drainBytes, message, REQUEST } from "../conformance/messages.ts";
 import type { Endpoint } from "../conformance/subject.ts";
+import type { Line } from "./compare.ts";
 import type { ObjectName } from "./route.ts";
 
 /** Flags of a link that a request sets: up, no-arp, promisc, allmulti, multicast. */
@@ -23,6 +24,9 @@ const PERMANENT = 0x80;
 
 /** Addresses that the kernel gives of itself, after the link's random one or the time of day. */
 const isOwn = (address: unknown): boolean => String(address).startsWith("fe80:");
+
+/** Types of IPv6 routes that the real kernel makes in its own time, when it has looked for duplicates and listens to groups. */
+const OWN_TYPES = new Set<unknown>(["local", "anycast", "multicast"]);
 
 /** One kind of object: its dump, and what of a row is compared; undefined for a row that is not. */
 const DUMPS: Readonly<
@@ -73,7 +77,7 @@ const DUMPS: Readonly<
     row(bytes) {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const row = decodePayload(routeMessage, bytes, view, 0, bytes.length);
-      if (row.rtmFamily === INET6 && (isOwn(row.dst) || String(row.dst).startsWith("ff00:")))
+      if (row.rtmFamily === INET6 && (isOwn(row.dst) || OWN_TYPES.has(row.rtmType)))
         return undefined;
       const {
         rtmFamily,
@@ -117,6 +121,20 @@ const DUMPS: Readonly<
     },
   },
 };
+
+/** Types of the messages of a dump's rows. */
+const NEW: Readonly<Record<number, ObjectName>> = {
+  16: "links",
+  20: "addresses",
+  24: "routes",
+  28: "neighbours",
+};
+
+/** Whether an answer tells of something that is there for a request, and not for traffic or the time of day. */
+export function isLasting({ type, payload }: Line): boolean {
+  const [name, bytes] = [NEW[type], parseHex(payload)];
+  return name === undefined || bytes === undefined || DUMPS[name].row(bytes) !== undefined;
+}
 
 /** What there is of these objects, in the order of the kernel's own dumps. */
 export function stateOf(endpoint: Endpoint, objects: readonly ObjectName[]): string[] {

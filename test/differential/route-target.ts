@@ -3,7 +3,18 @@
  *
  * @module
  */
-import { ACK, ask, attribute, join, message, named, REQUEST } from "../conformance/messages.ts";
+import { messages } from "../../src/wire/index.ts";
+import {
+  ACK,
+  ask,
+  attribute,
+  DUMP,
+  drainBytes,
+  join,
+  message,
+  named,
+  REQUEST,
+} from "../conformance/messages.ts";
 import {
   type Endpoint,
   embeddedSubject,
@@ -13,7 +24,7 @@ import {
 import { ROUTE_DIFFERENCES, viewOfRoute } from "./differences.ts";
 import type { Target } from "./fuzz.ts";
 import { isInScope, isRouteType, type ObjectName, routeDatagram, staysWithin } from "./route.ts";
-import { stateOf } from "./route-state.ts";
+import { isLasting, stateOf } from "./route-state.ts";
 
 const ROUTE = 0;
 const CREATE = 0x400;
@@ -24,6 +35,28 @@ function openWith(subject: Subject, strict: boolean): Endpoint {
   socket.setOption("NETLINK_CAP_ACK", true);
   socket.setOption("NETLINK_GET_STRICT_CHK", strict);
   return socket;
+}
+
+const [NEWNEIGH, DELNEIGH, GETNEIGH] = [28, 29, 30];
+const NTF_PROXY = 8;
+/** Bytes of an `ndmsg`. */
+const NEIGHBOUR_HEADER = 12;
+
+/**
+ * Takes out the proxies that were left in a namespace before this one. The kernel finds those without a device by the
+ * address of the namespace in its memory alone, and does not delete them with it: who comes next at that address has them.
+ */
+function forgetProxies(endpoint: Endpoint): void {
+  const header = new Uint8Array(NEIGHBOUR_HEADER);
+  header[10] = NTF_PROXY;
+  endpoint.send(message(GETNEIGH, REQUEST | DUMP, header));
+  for (const bytes of drainBytes(endpoint)) {
+    for (const { type, payload, end } of messages(bytes)) {
+      if (type === NEWNEIGH) {
+        ask(endpoint, message(DELNEIGH, REQUEST | ACK, bytes.slice(payload, end)));
+      }
+    }
+  }
 }
 
 /** Kinds of links that the embedded kernel has; a machine may lack some. */
@@ -46,6 +79,7 @@ export function routeTarget(objects: readonly ObjectName[]): Target {
     perPair: 80,
     differences: ROUTE_DIFFERENCES,
     view: viewOfRoute,
+    keeps: isLasting,
     next: (random) => routeDatagram(random, world),
     allows: (type) => isRouteType(type, world),
     allowsBytes: (bytes) => staysWithin(bytes) && isInScope(bytes),
@@ -53,8 +87,10 @@ export function routeTarget(objects: readonly ObjectName[]): Target {
     open(random) {
       const [real, embedded] = [realSubject(), embeddedSubject()];
       const strict = random.chance(70);
+      const endpoint = openWith(real, strict);
+      forgetProxies(endpoint);
       return {
-        real: openWith(real, strict),
+        real: endpoint,
         embedded: openWith(embedded, strict),
         close() {
           real.close();

@@ -7,7 +7,7 @@
 import { DUMP, text } from "../conformance/messages.ts";
 import { datagramOf, integerBytes } from "./generic.ts";
 import type { Random } from "./random.ts";
-import type { Attribute, Datagram, Request } from "./request.ts";
+import { type Attribute, type Datagram, messagesIn, type Request } from "./request.ts";
 
 const NESTED = 0x8000;
 const [CREATE, EXCLUSIVE, REPLACE, APPEND] = [0x400, 0x200, 0x100, 0x800] as const;
@@ -123,12 +123,14 @@ const ADDRESS: Objects = {
   head: (random, family) => [
     family,
     random.pick([24, 24, 8, 32, 31, 0, 64, 128, 33, 129]),
-    random.pick([0, 0x80]),
+    // IFA_F_NODAD: detection takes the real kernel its time.
+    random.pick([0, 0x80]) | (family === 10 ? 2 : 0),
     random.pick([0, 0, 253, 254]),
     ...u32(random.pick([1, 2, 2, 3, 3, 4, 0, 99])),
   ],
   values: {
-    1: address,
+    // The real kernel adds the route to the other end of an IPv6 address in its own time.
+    1: (random, family) => (family === 10 ? LONG([], 0) : address(random, family, [])),
     2: address,
     3: name,
     4: address,
@@ -138,12 +140,16 @@ const ADDRESS: Objects = {
       ...u32(0),
       ...u32(0),
     ],
-    8: oneOf(0, 0x80, 0x200, 1),
+    8: (random, family) => u32(random.pick([0, 0x80, 0x200, 1]) | (family === 10 ? 2 : 0)),
     9: oneOf(0, 5, 100),
     11: small,
   },
   usual: [1, 2],
 };
+/** The real kernel fills the local table of IPv6 in its own time. */
+const tableOf = (random: Random, family: number, tables: readonly number[]): number =>
+  random.pick(family === 10 ? tables.filter((table) => table !== 255) : tables);
+
 const ROUTE: Objects = {
   first: 24,
   head: (random, family) => [
@@ -151,7 +157,7 @@ const ROUTE: Objects = {
     random.pick([24, 24, 0, 32, 8, 33, 128, 129, 64]),
     random.pick([0, 0, 0, 0, 32]),
     random.pick([0, 0, 0, 4, 0xff]),
-    random.pick([254, 254, 254, 0, 255, 100]),
+    tableOf(random, family, [254, 254, 254, 0, 255, 100]),
     random.pick([3, 4, 2, 0]),
     random.pick([0, 253, 254, 255]),
     random.pick([1, 1, 1, 2, 6, 7, 8, 0, 3, 5, 99]),
@@ -164,7 +170,7 @@ const ROUTE: Objects = {
     5: address,
     6: oneOf(0, 1, 100, 1024),
     7: address,
-    15: oneOf(254, 255, 100, 1000, 0),
+    15: (random, family) => u32(tableOf(random, family, [254, 255, 100, 1000, 0])),
   },
   usual: [1, 4, 5],
 };
@@ -224,6 +230,8 @@ function wrongAttribute(random: Random, objects: Objects, good: Attribute): Attr
   ])();
 }
 
+const MOST_ATTRIBUTES = 10;
+
 function attributesOf(
   random: Random,
   objects: Objects,
@@ -232,7 +240,7 @@ function attributesOf(
 ): Attribute[] {
   const known = Object.keys(objects.values).map(Number);
   const types = objects.usual.filter(() => random.chance(80));
-  while (random.chance(30)) types.push(random.pick(known));
+  while (types.length < MOST_ATTRIBUTES && random.chance(30)) types.push(random.pick(known));
   return types.map((type) => {
     const good = goodAttribute(random, objects, type, family, world);
     return random.chance(5) ? wrongAttribute(random, objects, good) : good;
@@ -296,20 +304,31 @@ export function staysWithin(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** `AF_BRIDGE`: requests about links have handlers of the bridge's own then, which the embedded kernel has not. */
+/** `AF_BRIDGE`: requests about links and neighbours have handlers of the bridge's own then, which the embedded kernel has not. */
 const BRIDGE = 7;
+const BRIDGED = [LINK, NEIGHBOUR].flatMap(({ first }) => [first, first + 1, first + 2, first + 3]);
+
+/** `IPV6_MIN_MTU`: a link with less loses its IPv6, as the small rtnetlink's do not. */
+const LEAST_MTU = 1280;
+const MTU = 4;
+
+/** Whether a message asks for less, in anything that could be read as an attribute. */
+function hasSmallMtu(bytes: Uint8Array, from: number, to: number): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = from; at + 8 <= to; at += 4) {
+    const type = view.getUint16(at + 2, true) & 0x3fff;
+    if (type === MTU && view.getUint32(at + 4, true) < LEAST_MTU) return true;
+  }
+  return false;
+}
 
 /** Whether a datagram asks nothing that is beyond the small rtnetlink. */
 export function isInScope(bytes: Uint8Array): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + 17 <= bytes.length; ) {
-    const type = view.getUint16(at + 4, true);
-    if (type >= 16 && type <= 19 && bytes[at + 16] === BRIDGE) return false;
-    const length = view.getUint32(at, true);
-    if (length < 16) return true;
-    at += (length + 3) & ~3;
-  }
-  return true;
+  return messagesIn(bytes).every(({ type, at, end }) => {
+    if (BRIDGED.includes(type) && at + 16 < end && bytes[at + 16] === BRIDGE) return false;
+    const isChange = type >= LINK.first && type <= LINK.first + 3;
+    return !isChange || !hasSmallMtu(bytes, at + 32, end);
+  });
 }
 
 /** A datagram for rtnetlink, about these objects. */

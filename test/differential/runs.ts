@@ -19,17 +19,18 @@ function fromEnvironment(name: string): number | undefined {
 }
 
 /**
- * A fixed seed and one of the day; the titles of the tests tell both.
+ * A fixed seed and one of the day; the titles of the tests tell both. `NLKIT_FUZZ_COUNT` says how many datagrams each
+ * has, and `NLKIT_FUZZ_SEED` asks for one seed only.
  *
- * @param count - Datagrams of the two together. `NLKIT_FUZZ_COUNT` says otherwise, and `NLKIT_FUZZ_SEED` asks for one seed only.
+ * @param fixed - Datagrams of the fixed seed.
+ * @param fresh - Those of the day's; none where it is 0 and nothing was asked for.
  */
-export function runs(count: number): readonly Run[] {
-  const all = fromEnvironment("NLKIT_FUZZ_COUNT") ?? count;
+export function runs(fixed: number, fresh: number): readonly Run[] {
+  const asked = fromEnvironment("NLKIT_FUZZ_COUNT");
   const seed = fromEnvironment("NLKIT_FUZZ_SEED");
-  if (seed !== undefined) return [{ seed, count: all }];
-  const half = Math.ceil(all / 2);
+  if (seed !== undefined) return [{ seed, count: asked ?? fixed + fresh }];
   return [
-    { seed: FIXED_SEED, count: half },
-    { seed: Date.now() >>> 0, count: half },
-  ];
+    { seed: FIXED_SEED, count: asked ?? fixed },
+    { seed: Date.now() >>> 0, count: asked ?? fresh },
+  ].filter(({ count }) => count > 0);
 }

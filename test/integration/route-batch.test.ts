@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NetlinkBatchError, NetlinkErrnoError, NetlinkInputError } from "../../src/errors/index.ts";
-import type { RouteSettings } from "../../src/route.ts";
+import type { RouteBatchFailure, RouteSettings } from "../../src/route.ts";
 import { rejection } from "../support/fake-client.ts";
 import { Sandbox, whyNoOracle } from "../support/ip.ts";
 
@@ -112,6 +112,49 @@ describe.skipIf(skipped !== undefined)(`a batch on the kernel${skipped ?? ""}`, 
     expect(input).toBeInstanceOf(NetlinkInputError);
     expect(gone?.message).toContain('there is no link "nowhere"');
     expect(mtu?.message).toContain('at mtu: "mtu less than device minimum"');
+  });
+
+  it("tells a function of each that failed, and what it was, and stops where that says so", async () => {
+    const { route } = box;
+    await route.routes.add({ dst: "10.0.3.0/24", dev: "v0", table: 700 });
+    const wrong = { dst: "10.0.0.0/33", dev: "v0", table: 700 };
+    const told: RouteBatchFailure[] = [];
+    const all = await route.batch(
+      async ({ routes }) => {
+        for (const settings of numbered(2000, 700)) await routes.add(settings);
+        await routes.add(wrong);
+      },
+      {
+        onError: (failure) => {
+          told.push(failure);
+          return "continue";
+        },
+      },
+    );
+    expect(all).toEqual({ carriedOut: 1999, failures: [] });
+    expect(told).toMatchObject([
+      { index: 3, object: "routes", method: "add", args: [{ dst: "10.0.3.0/24" }] },
+      { index: 2000, args: [wrong], error: { code: "ERR_NETLINK_INPUT" } },
+    ]);
+    const error = (await rejection(
+      route.batch(
+        async ({ routes }) => {
+          for (const settings of numbered(5000, 700)) await routes.add(settings);
+        },
+        { onError: ({ index }) => (index < 100 ? "continue" : "stop") },
+      ),
+    )) as NetlinkBatchError;
+    expect(error.index).toBe(100);
+    expect(await route.routes.list({ table: 700 })).toHaveLength(2000);
+    const reason = new Error("of the function");
+    const thrown = rejection(
+      route.batch(({ routes }) => void routes.add(wrong), {
+        onError: () => {
+          throw reason;
+        },
+      }),
+    );
+    expect(await thrown).toBe(reason);
   });
 
   it("makes what was called for before its filling threw", async () => {

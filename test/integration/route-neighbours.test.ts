@@ -141,19 +141,22 @@ describe.skipIf(skipped !== undefined)(`neighbours on the kernel${skipped ?? ""}
     const { neighbours } = box.route;
     await neighbours.add({ address: "10.9.0.1", dev: "v0", proxy: true });
     await neighbours.add({ address: "10.9.0.2", proxy: true });
-    const proxies = await neighbours.list({ proxy: true, family: "ipv4" });
-    expect(proxies.map(({ address, dev, proxy }) => [address, dev, proxy]).sort()).toEqual([
-      ["10.9.0.1", "v0", true],
-      ["10.9.0.2", undefined, true],
-    ]);
-    expect(
-      box
-        .json("-4 neigh show proxy")
-        .map(({ dst }) => dst)
-        .sort(),
-    ).toEqual(["10.9.0.1", "10.9.0.2"]);
+    // The kernel does not free those without a link when their namespace ends: a later one may have them.
+    const ours = ["10.9.0.1", "10.9.0.2"];
+    const listed = async () =>
+      (await neighbours.list({ proxy: true, family: "ipv4" })).filter(({ address }) =>
+        ours.includes(address),
+      );
+    expect((await listed()).map(({ address, dev, proxy }) => [address, dev, proxy]).sort()).toEqual(
+      [
+        ["10.9.0.1", "v0", true],
+        ["10.9.0.2", undefined, true],
+      ],
+    );
+    const shownProxies = box.json("-4 neigh show proxy").map(({ dst }) => String(dst));
+    expect(shownProxies.filter((dst) => ours.includes(dst)).sort()).toEqual(ours);
     await neighbours.delete({ address: "10.9.0.2", proxy: true });
-    expect(await neighbours.list({ proxy: true, family: "ipv4" })).toHaveLength(1);
+    expect(await listed()).toHaveLength(1);
   });
 
   it("are refused where they say what cannot be, and nothing is sent", async () => {

@@ -127,6 +127,29 @@ describe.skipIf(skipped !== undefined)(`nlkit/route on the kernel${skipped ?? ""
       });
     });
 
+    it("looks up by protocol and ports, and what stands in the table", async () => {
+      const ports = { start: 80, end: 80 };
+      const rule = { priority: 7, ipProto: 6, destinationPorts: ports, table: 4711 } as const;
+      await route.routes.add({ dst: "10.1.0.0/16", via: "10.0.0.252", table: 4711, metric: 9 });
+      await route.rules.add(rule);
+      const web = { ipProto: 6, sourcePort: 40_000, destinationPort: 80 };
+      expect(await route.routes.get("10.1.2.3", web)).toMatchObject({
+        via: "10.0.0.252",
+        table: 4711,
+      });
+      expect(await route.routes.get("10.1.2.3", { ...web, destinationPort: 81 })).toMatchObject({
+        via: "10.0.0.254",
+      });
+      expect(await route.routes.get("10.1.2.3", { ...web, fibMatch: true })).toMatchObject({
+        dst: "10.1.0.0/16",
+        metric: 9,
+      });
+      expect(await route.routes.get("2001:db8:1::5", { fibMatch: true })).toMatchObject({
+        dst: "2001:db8:1::/48",
+      });
+      await route.rules.delete(rule);
+    });
+
     it.each([
       ["10.4.0.1", "EINVAL"],
       ["10.5.0.1", "EHOSTUNREACH"],

@@ -437,6 +437,13 @@ describe.skipIf(skipped !== undefined)(`addon${skipped ?? ""}`, () => {
       ["open", 0, 3, "x".repeat(5000)],
       ["open", 0, 3, 7],
       ["closeFd", "1"],
+      ["mount", "/a", "/b"],
+      ["mount", "/a", 7, 0],
+      ["mount", "a\0b", "/b", 0],
+      ["mount", "/a", "x".repeat(5000), 0],
+      ["mount", "/a", "/b", "0"],
+      ["unmount", "a\0b", 0],
+      ["unmount", "/b"],
     ];
     const functions = binding as unknown as Record<string, (...values: unknown[]) => unknown>;
     for (const [name, ...values] of wrong) {

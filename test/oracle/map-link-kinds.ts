@@ -26,6 +26,15 @@ const bridgeId = ({ prio, addr }: { prio: number; addr: string }): string =>
     .split(":")
     .map((byte) => Number.parseInt(byte, 16).toString(16))
     .join(":")}`;
+const vlanProtocol = (name: string): string => (name === "8021q" ? "802.1Q" : "802.1ad");
+const flag = (on: boolean): true | undefined => on || undefined;
+const onOff = (value: number): string => (value === 0 ? "off" : "on");
+/** Keys of tunnels are printed like addresses. */
+const quad = (key: number): string | undefined =>
+  key === 0 ? undefined : [24, 16, 8, 0].map((shift) => (key >>> shift) & 0xff).join(".");
+const has = (mask: number) => (flags: number) => (flags & mask) !== 0 || undefined;
+const any = (address: string): string =>
+  address === "0.0.0.0" || address === "::" ? "any" : address;
 const isMulticast = (address: string): boolean =>
   /^(22[4-9]|23\d)\./.test(address) || /^ff/i.test(address);
 
@@ -48,10 +57,7 @@ const BRIDGE: Map = {
   stp_state: option("stpState"),
   priority: option("priority"),
   vlan_filtering: option("vlanFiltering"),
-  vlan_protocol: option(
-    "vlanProtocol",
-    (name: string) => `802.1${name.slice(-2).replace(/^1/, "").toUpperCase()}`,
-  ),
+  vlan_protocol: option("vlanProtocol", vlanProtocol),
   bridge_id: option("bridgeId", bridgeId),
   root_id: option("rootId", bridgeId),
   root_port: option("rootPort"),
@@ -164,7 +170,7 @@ const TUN: Map = {
 };
 
 const VLAN: Map = {
-  protocol: option("protocol", (name: string) => (name === "8021q" ? "802.1Q" : "802.1ad")),
+  protocol: option("protocol", vlanProtocol),
   id: option("id"),
   flags: option("flags.flags", (flags: number) =>
     ["REORDER_HDR", "GVRP", "LOOSE_BINDING", "MVRP", "BRIDGE_BINDING"].filter(
@@ -175,18 +181,211 @@ const VLAN: Map = {
   egress_qos: option("egressQos.mapping"),
 };
 
+/** Encapsulation in UDP. */
+const ENCAP: Map = {
+  "encap.type": option("encapType", (type: string) => (type === "none" ? undefined : type)),
+  "encap.sport": {
+    because: "0 is printed as nothing, and what encap has not is not printed at all",
+  },
+  "encap.dport": { because: "as encap.sport" },
+  "encap.csum": { because: "as encap.sport" },
+  "encap.csum6": { because: "as encap.sport" },
+  "encap.remcsum": { because: "as encap.sport" },
+};
+
 const TUNNEL: Map = {
+  ...ENCAP,
   proto: option(
     "proto",
     (proto: number) => ({ 4: "ipip", 41: "ip6ip", 0: "any", 137: "mplsip" })[proto],
   ),
-  remote: option("remote", (address: string) => (address === "0.0.0.0" ? "any" : address)),
-  local: option("local", (address: string) => (address === "0.0.0.0" ? "any" : address)),
+  external: option("collectMetadata", flag),
+  remote: option("remote", any),
+  local: option("local", any),
+  link: option("link", nameOf),
   ttl: option("ttl"),
   tos: option("tos", (tos: number) => (tos === 0 ? undefined : hex(tos))),
   pmtudisc: option("pmtudisc", isOn),
-  ikey: option("ikey", ifNot0),
-  okey: option("okey", ifNot0),
+  ignore_df: option("ignoreDf", ifOn),
+  fwmark: option("fwmark", (mark: number) => (mark === 0 ? undefined : hex(mark))),
+};
+
+/** What a 6rd tunnel, which a sit is, makes addresses of. */
+const SIT: Map = {
+  ...TUNNEL,
+  prefix: option("6rdPrefix"),
+  prefixlen: option("6rdPrefixlen"),
+  relay_prefix: option("6rdRelayPrefix", (address: string) =>
+    address === "0.0.0.0" ? undefined : address,
+  ),
+  relay_prefixlen: option("6rdRelayPrefixlen", ifNot0),
+};
+
+const [SEQ, CSUM] = [0x1000, 0x8000];
+const KEYS: Map = {
+  ikey: option("ikey", quad),
+  okey: option("okey", quad),
+};
+const GRE_FLAGS: Map = {
+  ...KEYS,
+  iseq: option("iflags", has(SEQ)),
+  oseq: option("oflags", has(SEQ)),
+  icsum: option("iflags", has(CSUM)),
+  ocsum: option("oflags", has(CSUM)),
+  erspan_ver: option("erspanVer"),
+  erspan_index: option("erspanIndex", ifNot0),
+  erspan_dir: option("erspanDir"),
+  erspan_hwid: option("erspanHwid", hexAlways),
+};
+
+/** Bits of a flow: traffic class and label, where the flags do not say that those of the packet are taken. */
+const [IGNORE_LIMIT, KEEP_CLASS, KEEP_LABEL, COPY_DSCP, ALLOW_LOCAL] = [0x1, 0x2, 0x4, 0x10, 0x40];
+const flagsOf = ({ options }: Link): number => (options as { flags?: number }).flags ?? 0;
+const TUNNEL6: Map = {
+  ...ENCAP,
+  external: option("collectMetadata", flag),
+  remote: option("remote", any),
+  local: option("local", any),
+  link: option("link", nameOf),
+  ttl: option("ttl"),
+  encap_limit: {
+    from: "options.encapLimit",
+    show: (limit: number, link: Link) => ((flagsOf(link) & IGNORE_LIMIT) === 0 ? limit : undefined),
+  } satisfies Rule,
+  tclass: {
+    from: "options.flowinfo",
+    show: (flow: number, link: Link) =>
+      (flagsOf(link) & KEEP_CLASS) === 0
+        ? `0x${((flow >>> 20) & 0xff).toString(16).padStart(2, "0")}`
+        : undefined,
+  } satisfies Rule,
+  flowlabel: {
+    from: "options.flowinfo",
+    show: (flow: number, link: Link) =>
+      (flagsOf(link) & KEEP_LABEL) === 0
+        ? `0x${(flow & 0xfffff).toString(16).padStart(5, "0")}`
+        : undefined,
+  } satisfies Rule,
+  ip6_tnl_f_ign_encap_limit: option("flags", has(IGNORE_LIMIT)),
+  ip6_tnl_f_use_orig_tclass: option("flags", has(KEEP_CLASS)),
+  ip6_tnl_f_use_orig_flowlabel: option("flags", has(KEEP_LABEL)),
+  ip6_tnl_f_rcv_dscp_copy: option("flags", has(COPY_DSCP)),
+  ip6_tnl_f_allow_local_remote: option("flags", has(ALLOW_LOCAL)),
+  fwmark: option("fwmark", (mark: number) => (mark === 0 ? undefined : hex(mark))),
+};
+const IP6TNL: Map = {
+  ...TUNNEL6,
+  proto: option("proto", (proto: number) => ({ 4: "ipip6", 41: "ip6ip6", 0: "any" })[proto]),
+};
+const GRE6: Map = { ...TUNNEL6, ...GRE_FLAGS };
+
+const VTI: Map = {
+  ...KEYS,
+  remote: option("remote", any),
+  local: option("local", any),
+  link: option("link", nameOf),
+  fwmark: option("fwmark", (mark: number) => (mark === 0 ? undefined : hex(mark))),
+};
+
+const GENEVE: Map = {
+  id: option("id"),
+  remote: option("remote"),
+  remote6: option("remote6"),
+  ttl: {
+    from: "options.ttl",
+    show: (ttl: number, link: Link) =>
+      (link.options as { ttlInherit?: number }).ttlInherit === 1 ? undefined : ttl,
+  } satisfies Rule,
+  tos: option("tos", (tos: number) => (tos === 0 ? undefined : hex(tos))),
+  df: option("df"),
+  label: option("label", (label: number) => (label === 0 ? undefined : hexAlways(label))),
+  port: option("port"),
+  external: option("collectMetadata", flag),
+  udp_csum: option("udpCsum", isOn),
+  udp_zero_csum6_tx: option("udpZeroCsum6Tx", isOn),
+  udp_zero_csum6_rx: option("udpZeroCsum6Rx", isOn),
+  inner_proto_inherit: option("innerProtoInherit", flag),
+};
+
+const BOND: Map = {
+  mode: option("mode"),
+  active_slave: option("activeSlave", nameOf),
+  miimon: option("miimon"),
+  updelay: option("updelay"),
+  downdelay: option("downdelay"),
+  peer_notify_delay: option("peerNotifDelay"),
+  use_carrier: option("useCarrier"),
+  arp_interval: option("arpInterval"),
+  arp_missed_max: option("missedMax"),
+  arp_ip_target: option("arpIpTarget", (targets: unknown[]) =>
+    targets.length > 0 ? targets : undefined,
+  ),
+  ns_ip6_target: option("nsIp6Target", (targets: unknown[]) =>
+    targets.length > 0 ? targets : undefined,
+  ),
+  arp_validate: option("arpValidate", (name: string) => (name === "none" ? null : name)),
+  arp_all_targets: option("arpAllTargets"),
+  primary: option("primary", nameOf),
+  primary_reselect: option("primaryReselect"),
+  fail_over_mac: option("failOverMac"),
+  xmit_hash_policy: option("xmitHashPolicy"),
+  resend_igmp: option("resendIgmp"),
+  num_peer_notif: option("numPeerNotif"),
+  all_slaves_active: option("allSlavesActive"),
+  min_links: option("minLinks"),
+  lp_interval: option("lpInterval"),
+  packets_per_slave: option("packetsPerSlave"),
+  ad_lacp_active: option("adLacpActive", onOff),
+  ad_lacp_rate: option("adLacpRate"),
+  ad_select: option("adSelect"),
+  "ad_info.aggregator": option("adInfo.aggregator"),
+  "ad_info.num_ports": option("adInfo.numPorts"),
+  "ad_info.actor_key": option("adInfo.actorKey"),
+  "ad_info.partner_key": option("adInfo.partnerKey"),
+  "ad_info.partner_mac": option("adInfo.partnerMac"),
+  ad_actor_sys_prio: option("adActorSysPrio"),
+  ad_user_port_key: option("adUserPortKey"),
+  ad_actor_system: option("adActorSystem"),
+  tlb_dynamic_lb: option("tlbDynamicLb"),
+  coupled_control: { ...option("coupledControl", onOff), since: "6.8" },
+};
+
+const CIPHERS: Readonly<Record<string, string>> = {
+  "80c20001000001": "GCM-AES-128",
+  "80020001000001": "GCM-AES-128",
+  "80c20001000002": "GCM-AES-256",
+  "80c20001000003": "GCM-AES-XPN-128",
+  "80c20001000004": "GCM-AES-XPN-256",
+};
+const MACSEC: Map = {
+  sci: option("sci", (sci: bigint) => sci.toString(16).padStart(16, "0")),
+  protect: option("protect", isOn),
+  cipher_suite: option("cipherSuite", (cipher: bigint) => CIPHERS[cipher.toString(16)]),
+  icv_len: option("icvLen"),
+  encoding_sa: option("encodingSa"),
+  validation: option("validation"),
+  encrypt: option("encrypt", isOn),
+  inc_sci: option("incSci", isOn),
+  es: option("es", isOn),
+  scb: option("scb", isOn),
+  replay_protect: option("replayProtect", isOn),
+  window: option("window"),
+  offload: option("offload"),
+};
+
+const HSR: Map = {
+  slave1: option("slave1", nameOf),
+  slave2: option("slave2", nameOf),
+  seq_nr: option("seqNr"),
+  supervision_addr: option("supervisionAddr"),
+  proto: option("protocol", (name: string) => (name === "hsr" ? 0 : 1)),
+};
+
+const IPVLAN: Map = {
+  mode: option("mode"),
+  mode_flag: option("flags", (flags: number) => (flags === 0 ? "bridge" : undefined)),
+  private: option("flags", has(1)),
+  vepa: option("flags", has(2)),
 };
 
 /** `info_data` by kind. */
@@ -198,13 +397,38 @@ export const INFO_DATA: Readonly<Record<string, Map>> = {
   tun: TUN,
   vlan: VLAN,
   vrf: { table: option("table") },
-  ipvlan: {
-    mode: option("mode"),
-    mode_flag: option("flags", (flags: number) => (flags === 0 ? "bridge" : undefined)),
-  },
+  ipvlan: IPVLAN,
+  ipvtap: IPVLAN,
   ipip: TUNNEL,
-  sit: TUNNEL,
-  gre: TUNNEL,
+  sit: SIT,
+  gre: { ...TUNNEL, ...GRE_FLAGS },
+  gretap: { ...TUNNEL, ...GRE_FLAGS },
+  erspan: { ...TUNNEL, ...GRE_FLAGS },
+  ip6gre: GRE6,
+  ip6gretap: GRE6,
+  ip6erspan: GRE6,
+  ip6tnl: IP6TNL,
+  vti: VTI,
+  vti6: VTI,
+  geneve: GENEVE,
+  bond: BOND,
+  macsec: MACSEC,
+  hsr: HSR,
+  xfrm: {
+    if_id: option("ifId", (id: number) => (id === 0 ? undefined : hexAlways(id))),
+    external: option("collectMetadata", flag),
+  },
+  bareudp: {
+    dstport: option("port"),
+    ethertype: option("ethertype"),
+    srcportmin: option("srcportMin"),
+    multiproto: option("multiprotoMode", flag),
+  },
+  gtp: {
+    role: option("role"),
+    hsize: option("pdpHashsize"),
+    restart_count: option("restartCount"),
+  },
 };
 
 const BRIDGE_PORT: Map = {

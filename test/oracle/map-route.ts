@@ -75,12 +75,12 @@ const encap = (name: string): Rule => ({ from: `encap.${name}` });
 /** `ip -j -d -4 route`, `ip -j -d -6 route`. */
 export const ROUTE: FieldMap<Route, Family> = {
   type: "type",
-  // ip prints the far end of a tunnel under the same key a second time, and of two the last one counts.
+  // ip prints the far end of a tunnel, or its labels, under the same key a second time, and of two the last one counts.
   dst: {
     from: "dst",
     show: (dst: string, route, family) =>
-      route.encap?.type === "ip" || route.encap?.type === "ip6"
-        ? route.encap.dst
+      ["ip", "ip6", "mpls"].includes(String(route.encap?.type))
+        ? route.encap?.dst
         : prefix(dst, route, family),
   } satisfies Rule,
   from: { from: "src", show: prefix },

@@ -22,13 +22,22 @@ export interface RequestTree {
   readonly attributes: readonly string[];
 }
 
-/** `IFLA_INFO_KIND`: `ip` sends it without its NUL, which the kernel takes as well (`NLA_STRING`). */
-const KIND = "18/1";
+/**
+ * `IFLA_INFO_KIND`, `IFLA_INFO_SLAVE_KIND`, `IFLA_IFALIAS`, `IFLA_ALT_IFNAME`: `ip` sends them without the NUL, which the
+ * kernel takes as well (`NLA_STRING`).
+ */
+const TEXTS: ReadonlySet<string> = new Set(["18/1", "18/4", "20", "52/53"]);
 
 /** Nests of a link message by path; the second is how many bytes stand before the attributes in it. */
 const NESTS: ReadonlyMap<string, number> = new Map([
   ["18", 0],
   ["18/2", 0],
+  ["18/5", 0],
+  ["22", 0],
+  ["22/1", 0],
+  ["22/1/12", 0],
+  ["43", 0],
+  ["52", 0],
 ]);
 /** Nests within `IFLA_INFO_DATA`, by kind. */
 const KIND_NESTS: Readonly<Record<string, ReadonlyMap<string, number>>> = {
@@ -55,7 +64,7 @@ function leavesOf(
         return [
           [
             here,
-            formatHex(bytes, payload, here === KIND && bytes[stop - 1] === 0 ? stop - 1 : stop),
+            formatHex(bytes, payload, TEXTS.has(here) && bytes[stop - 1] === 0 ? stop - 1 : stop),
           ],
         ];
       const header: [string, string][] =
@@ -94,20 +103,20 @@ export function whyNoStrace(): string | undefined {
   return status === 0 ? undefined : " (skipped: strace is not there, or may not trace)";
 }
 
-/** The last message that `ip` sends, whether the kernel takes it or not. */
-export function sentByIp(box: Sandbox, words: string): Uint8Array {
+/** The last message that `ip`, or another tool, sends, whether the kernel takes it or not. */
+export function sentByIp(box: Sandbox, words: string, tool = "ip"): Uint8Array {
   const { stderr } = box.run("strace", [
     "-qq",
     "-e",
     "trace=sendmsg",
     "-e",
     "write=all",
-    "ip",
-    ...words.split(" "),
+    tool,
+    ...(words.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", "")),
   ]);
   const dumps = stderr.split(/^ \* \d+ bytes in buffer 0$/m).slice(1);
   const last = dumps.at(-1);
-  if (last === undefined) throw new Error(`ip ${words} sent nothing: ${stderr}`);
+  if (last === undefined) throw new Error(`${tool} ${words} sent nothing: ${stderr}`);
   const hex = [...last.matchAll(/^ \| [0-9a-f]{5} {2}(.{49})/gm)].map(([, row = ""]) =>
     row.replaceAll(" ", ""),
   );

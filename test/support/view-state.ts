@@ -20,6 +20,10 @@ const MOVING: ReadonlySet<string> = new Set([
   "forwardDelayTimer",
   "holdTimer",
   "mcastQuerierState",
+  "fdbNLearned",
+  "mcastNGroups",
+  "mcastEhtHostsCnt",
+  "unbalancedTimeMs",
 ]);
 
 function plain(value: unknown): unknown {

@@ -44,7 +44,7 @@ const ENTRIES: Readonly<Record<string, RegExp | undefined>> = {
   "nlkit/schema": undefined,
   "nlkit/socket": undefined,
   "nlkit/client": undefined,
-  "nlkit/route": /^(uapi\/route\/|uapi\/generated\/rt-|families\/route\/)/,
+  "nlkit/route": /^(uapi\/(route|tc)\/|uapi\/generated\/(tc|rt-)|families\/route\/)/,
   "nlkit/uapi/tc": /^(uapi\/tc\/|uapi\/generated\/(tc|rt-\w+)\.js$)/,
 };
 const OF_FAMILIES = /^(uapi\/[\w-]+\/|families\/|spec\/|capture\/|kernel\/|testing\/)/;

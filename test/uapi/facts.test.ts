@@ -50,30 +50,45 @@ const names = ofKind<EnumTable | FlagTable>((it) => "values" in it || "masks" in
 const families = ofKind<FamilyTable>((it) => "operations" in it);
 
 /** Attributes whose C names are in headers that are not part of the UAPI. */
-const OUTSIDE: Readonly<Record<string, number>> = { AF_INET: 2, AF_INET6: 10, AF_MCTP: 45 };
+const OUTSIDE: Readonly<Record<string, number>> = {
+  AF_INET: 2,
+  AF_INET6: 10,
+  AF_MPLS: 28,
+  AF_MCTP: 45,
+};
 
 /** C prefixes of enumerations and flags, which tables do not carry. */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   ...RAW_PREFIXES,
   ...GENERIC_PREFIXES,
   "rtAddr.ifaFlags": ["IFA_F_"],
+  "rtLink.amtMode": ["AMT_MODE_"],
   "rtLink.bondLinkState": ["BOND_LINK_"],
   "rtLink.bondMode": ["BOND_MODE_"],
   "rtLink.bondPortState": ["BOND_STATE_"],
   "rtLink.bondXmitHashPolicy": ["BOND_XMIT_POLICY_"],
+  "rtLink.brBoolopt": ["BR_BOOLOPT_"],
   "rtLink.bridgePortState": ["BR_STATE_"],
   "rtLink.bridgeVlanFlags": ["BRIDGE_VLAN_INFO_"],
   "rtLink.brStpMode": ["BR_STP_MODE_"],
+  "rtLink.canCtrlmodeFlags": ["CAN_CTRLMODE_"],
+  "rtLink.canState": ["CAN_STATE_"],
+  "rtLink.geneveDf": ["GENEVE_DF_"],
+  "rtLink.gtpRole": ["GTP_ROLE_"],
+  "rtLink.hsrProtocol": ["HSR_PROTOCOL_"],
   "rtLink.ifinfoFlags": ["IFF_"],
   "rtLink.iflaIcmp6Stats": ["ICMP6_MIB_"],
   "rtLink.iflaInet6Stats": ["IPSTATS_MIB_"],
   "rtLink.iflaVfLinkStateEnum": ["IFLA_VF_LINK_STATE_"],
   "rtLink.in6AddrGenMode": ["IN6_ADDR_GEN_MODE_"],
+  "rtLink.ipoibMode": ["IPOIB_MODE_"],
   "rtLink.ipv4Devconf": ["IPV4_DEVCONF_"],
   "rtLink.ipv6Devconf": ["DEVCONF_"],
   "rtLink.ipvlanFlags": ["IPVLAN_F_"],
   "rtLink.ipvlanMode": ["IPVLAN_MODE_"],
   "rtLink.linkmode": ["IF_LINK_MODE_"],
+  "rtLink.macsecOffload": ["MACSEC_OFFLOAD_"],
+  "rtLink.macsecValidationType": ["MACSEC_VALIDATE_"],
   "rtLink.macvlanFlags": ["MACVLAN_FLAG_"],
   "rtLink.macvlanMacaddrMode": ["MACVLAN_MACADDR_"],
   "rtLink.macvlanMode": ["MACVLAN_MODE_"],
@@ -84,7 +99,10 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   "rtLink.operstate": ["IF_OPER_"],
   "rtLink.ovpnMode": ["OVPN_MODE_"],
   "rtLink.rtextFilter": ["RTEXT_FILTER_"],
+  "rtLink.rmnetFlags": ["RMNET_FLAGS_"],
   "rtLink.tunType": ["IFF_"],
+  "rtLink.tunnelEncapFlags": ["TUNNEL_ENCAP_FLAG_"],
+  "rtLink.tunnelEncapTypes": ["TUNNEL_ENCAP_"],
   "rtLink.vlanFlags": ["VLAN_FLAG_"],
   "rtLink.vlanProtocols": ["ETH_P_"],
   "rtLink.vxlanDf": ["VXLAN_DF_"],
@@ -98,12 +116,15 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Flags that a header gives as bit numbers: `RTAX_LOCK` has a bit for each metric. */
-const BITS: readonly string[] = ["rtRoute.rtaxLock", ...GENERIC_BITS];
+const BITS: readonly string[] = ["rtLink.brBoolopt", "rtRoute.rtaxLock", ...GENERIC_BITS];
 
 /** What nftables.yaml has as u32, and the header as signed numbers. */
 const VERDICTS = "nftables.verdictCode";
 
-/** Numbers of the bonding driver and of VXLAN's wire that no header of the UAPI has; the overlay says where they are. */
+/**
+ * Numbers that no header of the UAPI has, or not as such: of the bonding driver, of tunnels, of the wires of VXLAN and ERSPAN.
+ * The overlay says where they are.
+ */
 const ELSEWHERE: readonly string[] = [
   ...GENERIC_ELSEWHERE,
   "rtLink.bondAdSelect",
@@ -112,6 +133,10 @@ const ELSEWHERE: readonly string[] = [
   "rtLink.bondFailOverMac",
   "rtLink.bondLacpRate",
   "rtLink.bondPrimaryReselect",
+  "rtLink.brMcastCounts",
+  "rtLink.erspanDir",
+  "rtLink.greFlags",
+  "rtLink.ip6TnlFlags",
   "rtLink.vxlanHeader",
 ];
 

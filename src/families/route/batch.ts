@@ -8,14 +8,20 @@ import { NetlinkBatchError } from "../../errors/index.ts";
 import type { Operation } from "../../schema/index.ts";
 import { NLM_F_ECHO } from "../../wire/index.ts";
 import { Addresses } from "./addr.ts";
+import { AddressLabels } from "./addrlabel.ts";
+import { BridgeFdb } from "./bridge-fdb.ts";
+import { BridgeMdb } from "./bridge-mdb.ts";
+import { BridgeVlans } from "./bridge-vlans.ts";
 import type { LinkRef } from "./input.ts";
 import { LinkNames } from "./link-names.ts";
 import { Links } from "./links.ts";
+import type { OpenNamespace } from "./namespace-ref.ts";
 import { Neighbours } from "./neighbours.ts";
 import { Nexthops } from "./nexthops.ts";
 import type { Requests } from "./requests.ts";
 import { Routes } from "./routes.ts";
 import { Rules } from "./rules.ts";
+import { Actions, Classes, Filters, Qdiscs } from "./tc/index.ts";
 
 /** Methods that a batch has, of those objects that have them. */
 const METHODS = ["add", "set", "replace", "append", "delete"] as const;
@@ -41,23 +47,45 @@ export interface RouteBatch {
   readonly neighbours: Batched<Neighbours>;
   readonly nexthops: Batched<Nexthops>;
   readonly rules: Batched<Rules>;
+  readonly fdb: Batched<BridgeFdb>;
+  readonly mdb: Batched<BridgeMdb>;
+  readonly vlans: Batched<BridgeVlans>;
+  readonly addressLabels: Batched<AddressLabels>;
+  readonly qdiscs: Batched<Qdiscs>;
+  readonly classes: Batched<Classes>;
+  readonly filters: Batched<Filters>;
+  readonly actions: Batched<Actions>;
+}
+
+/** A change of a batch that failed. */
+export interface RouteBatchFailure extends BatchFailure {
+  /** Which call it was, and what with: `"routes"`, `"add"`, `[{ dst: "10.0.0.0/8", … }]`. */
+  readonly object: keyof RouteBatch;
+  readonly method: Method;
+  readonly args: readonly unknown[];
 }
 
 /** What holds for a batch. */
 export interface RouteBatchOptions extends Pick<RequestOptions, "signal" | "timeoutMs"> {
   /**
    * What a refusal does: `"stop"`, the batch fails with it and sends nothing further, or `"continue"` with the rest and
-   * return the failures. Changes that were sent together with the refused one (up to 200) have been carried out either way.
+   * return the failures. A function is told of each as it becomes known, which are then not kept, and decides; what it
+   * throws fails the batch. Changes that were sent together with the refused one (up to 200; with a function, up to 1000)
+   * have been carried out either way.
    */
-  readonly onError?: "stop" | "continue" | undefined;
+  readonly onError?:
+    | "stop"
+    | "continue"
+    | ((failure: RouteBatchFailure) => "stop" | "continue")
+    | undefined;
 }
 
 /** What became of a batch. */
 export interface RouteBatchResult {
   /** Changes that the kernel carried out. */
   readonly carriedOut: number;
-  /** Those that failed, in order; `index` counts the calls from 0. */
-  readonly failures: readonly BatchFailure[];
+  /** Those that failed, in order; `index` counts the calls from 0. None where `onError` was told of them. */
+  readonly failures: readonly RouteBatchFailure[];
 }
 
 /** Changes that are sent at a time: a few datagrams. */
@@ -70,6 +98,9 @@ interface Pending {
   readonly resolve: (replies: never[]) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** A call on its way. */
+type Call = Omit<RouteBatchFailure, "error">;
 
 /** Looks names up once, and again after links have changed. */
 class RememberedNames extends LinkNames {
@@ -103,7 +134,8 @@ class RememberedNames extends LinkNames {
 
 /** A batch while it runs. It stands in the client's place: what would be sent is kept until there is enough. */
 class Run implements Requests {
-  readonly failures: BatchFailure[] = [];
+  readonly deferred = true;
+  readonly failures: RouteBatchFailure[] = [];
   carriedOut = 0;
   /** Why it cannot go on. */
   fatal: unknown;
@@ -120,47 +152,62 @@ class Run implements Requests {
   /** Tells that the change being made has come to its sending. */
   #accept: () => void = () => undefined;
 
-  constructor(client: NetlinkClient, options: RouteBatchOptions) {
+  constructor(
+    client: NetlinkClient,
+    options: RouteBatchOptions,
+    openNamespace: OpenNamespace | undefined,
+  ) {
     this.#client = client;
     this.#options = options;
     this.#names = new RememberedNames(client, async () => {
       if (this.#linksPending) await this.#flush();
     });
     this.objects = {
-      links: this.#batched(new Links(this, this.#names), true),
-      addresses: this.#batched(new Addresses(this, this.#names)),
-      routes: this.#batched(new Routes(this, this.#names)),
-      neighbours: this.#batched(new Neighbours(this, this.#names)),
-      nexthops: this.#batched(new Nexthops(this, this.#names)),
-      rules: this.#batched(new Rules(this)),
+      links: this.#batched("links", new Links(this, this.#names, openNamespace)),
+      addresses: this.#batched("addresses", new Addresses(this, this.#names)),
+      routes: this.#batched("routes", new Routes(this, this.#names)),
+      neighbours: this.#batched("neighbours", new Neighbours(this, this.#names)),
+      nexthops: this.#batched("nexthops", new Nexthops(this, this.#names)),
+      rules: this.#batched("rules", new Rules(this)),
+      fdb: this.#batched("fdb", new BridgeFdb(this, this.#names, client)),
+      mdb: this.#batched("mdb", new BridgeMdb(this, this.#names, client)),
+      vlans: this.#batched("vlans", new BridgeVlans(this, this.#names, client)),
+      addressLabels: this.#batched("addressLabels", new AddressLabels(this, this.#names)),
+      qdiscs: this.#batched("qdiscs", new Qdiscs(this, this.#names)),
+      classes: this.#batched("classes", new Classes(this, this.#names)),
+      filters: this.#batched("filters", new Filters(this, this.#names)),
+      actions: this.#batched("actions", new Actions(this, this.#names)),
     };
   }
 
   get #stopped(): boolean {
     if (this.fatal !== undefined) return true;
-    return (this.#refused || this.failures.length > 0) && this.#options.onError !== "continue";
+    const { onError = "stop" } = this.#options;
+    if (onError === "continue") return false;
+    return this.failures.length > 0 || (onError === "stop" && this.#refused);
   }
 
-  #batched<Objects extends object>(objects: Objects, areLinks = false): Batched<Objects> {
+  #batched<Objects extends object>(object: keyof RouteBatch, objects: Objects): Batched<Objects> {
     const methods: Record<string, unknown> = {};
     for (const name of METHODS) {
       const method = (objects as Record<string, unknown>)[name];
       if (typeof method !== "function") continue;
       methods[name] = (...args: unknown[]): Promise<void> =>
-        this.#call(() => method.apply(objects, args) as Promise<unknown>, areLinks);
+        this.#call({ index: this.#count++, object, method: name, args }, () =>
+          (method as (...args: unknown[]) => Promise<unknown>).apply(objects, args),
+        );
     }
     return methods as Batched<Objects>;
   }
 
   /** Changes are made one after the other, for a later one may need an earlier one. */
-  #call(change: () => Promise<unknown>, isLink: boolean): Promise<void> {
-    const index = this.#count++;
-    this.#tail = this.#tail.then(() => this.#make(index, change, isLink));
+  #call(call: Call, change: () => Promise<unknown>): Promise<void> {
+    this.#tail = this.#tail.then(() => this.#make(call, change));
     return this.#tail;
   }
 
   /** Makes a change as far as its sending. */
-  async #make(index: number, change: () => Promise<unknown>, isLink: boolean): Promise<void> {
+  async #make(call: Call, change: () => Promise<unknown>): Promise<void> {
     if (this.#stopped) return;
     const accepted = new Promise<void>((resolve) => {
       this.#accept = resolve;
@@ -169,16 +216,30 @@ class Run implements Requests {
       () => void this.#live.delete(done),
       (error: unknown) => {
         this.#live.delete(done);
-        this.failures.push({ index, error });
+        this.#fail({ ...call, error });
       },
     );
     this.#live.add(done);
     await Promise.race([accepted, done]);
-    if (isLink) {
+    if (call.object === "links") {
       this.#linksPending = true;
       this.#names.forget();
     }
     if (this.#pending.length >= CHUNK) await this.#flush();
+  }
+
+  #fail(failure: RouteBatchFailure): void {
+    const { onError } = this.#options;
+    if (typeof onError !== "function") {
+      this.failures.push(failure);
+      return;
+    }
+    if (this.#stopped) return;
+    try {
+      if (onError(failure) === "stop") this.failures.push(failure);
+    } catch (error) {
+      this.fatal ??= error;
+    }
   }
 
   async #flush(): Promise<void> {
@@ -187,8 +248,9 @@ class Run implements Requests {
     this.#linksPending = false;
     if (sent.length === 0) return;
     const { onError = "stop", ...rest } = this.#options;
+    const first = onError === "stop" ? onError : "continue";
     try {
-      const { carriedOut, failures } = await this.#client.batch(sent, { onError, ...rest });
+      const { carriedOut, failures } = await this.#client.batch(sent, { ...rest, onError: first });
       this.carriedOut += carriedOut;
       this.#refused ||= failures.length > 0;
       for (const { index, error } of failures) sent[index]?.reject(error);
@@ -254,8 +316,9 @@ export async function runBatch(
   client: NetlinkClient,
   fill: (batch: RouteBatch) => void | Promise<void>,
   options: RouteBatchOptions,
+  openNamespace: OpenNamespace | undefined,
 ): Promise<RouteBatchResult> {
-  const run = new Run(client, options);
+  const run = new Run(client, options, openNamespace);
   try {
     await fill(run.objects);
   } catch (error) {

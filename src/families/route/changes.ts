@@ -82,7 +82,7 @@ const MOVING: ReadonlySet<string> = new Set([
   // Links: users of a mode, told of only when the first comes and the last goes.
   "promiscuity",
   "allmulti",
-  // Bridges and their ports: timers, learned entries.
+  // Bridges and their ports: timers, and how much they have learned.
   "helloTimer",
   "tcnTimer",
   "topologyChangeTimer",
@@ -92,6 +92,8 @@ const MOVING: ReadonlySet<string> = new Set([
   "forwardDelayTimer",
   "holdTimer",
   "mcastQuerierState",
+  "mcastNGroups",
+  "mcastEhtHostsCnt",
   // Groups of nexthops: how long a resilient one has been out of balance.
   "unbalancedTimeMs",
 ]);

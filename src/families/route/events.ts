@@ -13,7 +13,8 @@ import {
   rtRoute,
 } from "../../uapi/route/index.ts";
 import { type Address, type AddressMessage, addressOf } from "./addr.ts";
-import { type Link, type LinkMessage, linkOf } from "./link.ts";
+import { type Link, linkOf } from "./link.ts";
+import type { LinkMessage } from "./link-message.ts";
 import { type Route, type RouteMessage, routeOf } from "./route.ts";
 
 /** What there are events of. */

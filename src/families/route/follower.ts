@@ -28,6 +28,7 @@ import {
   NetlinkTimeoutError,
 } from "../../errors/index.ts";
 import type { Change, Current, ObjectChange } from "./changes.ts";
+import type { NamespaceName } from "./namespace-names.ts";
 import type { Pair } from "./part-state.ts";
 import { isOwnId, listNamespaceIds, NSID_MESSAGES } from "./watch-namespaces.ts";
 import { type PartName, TRIGGERS } from "./watch-parts.ts";
@@ -52,7 +53,7 @@ const never = (): boolean => false;
 export interface FollowerOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether other namespaces are followed too: then the name of each, by its id. */
-  readonly namespaceName?: ((nsid: number) => string | undefined) | undefined;
+  readonly namespaceName?: NamespaceName | undefined;
 }
 
 /** Follows some parts over one client. */
@@ -160,7 +161,7 @@ export class Follower {
         if (isOwn) this.#spaces.set(nsid, this.#home);
         // Messages that bore the id were passed over so far.
         if (isOwn) for (const table of this.#home.tables.values()) this.#doubt(table);
-        else this.#enter(nsid, new Space(this.#parts, nsid, namespaceName?.(nsid)));
+        else this.#enter(nsid, new Space(this.#parts, nsid, await namespaceName?.(nsid)));
       }
     } catch (error) {
       if (!(error instanceof NetlinkOverrunError)) throw error;

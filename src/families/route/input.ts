@@ -5,7 +5,7 @@
  */
 import { NetlinkEncodeError, NetlinkInputError } from "../../errors/index.ts";
 import { nearestName } from "../../schema/index.ts";
-import { parseIp } from "../../wire/index.ts";
+import { parseIp, parseMac } from "../../wire/index.ts";
 
 /** Address families of rtnetlink objects by their names here. */
 export const FAMILIES = { ipv4: 2, ipv6: 10, mpls: 28, bridge: 7 } as const;
@@ -57,6 +57,12 @@ export function checkFlag(field: string, value: unknown): void {
     throw new NetlinkInputError(field, value, "true or false");
 }
 
+/** One of some names. */
+export function checkName(field: string, value: unknown, names: readonly string[]): void {
+  if (typeof value !== "string" || !names.includes(value))
+    throw new NetlinkInputError(field, value, `one of ${names.join(", ")}`);
+}
+
 /** A list, or nothing. */
 export function checkList(field: string, value: unknown): void {
   if (value !== undefined && !Array.isArray(value))
@@ -79,6 +85,17 @@ export function checkNewName(field: string, name: string | undefined): void {
       name,
       "an interface name of 1 to 15 bytes without slash, colon or blanks",
     );
+  }
+}
+
+/** Alternative names: a list of 1 to 127 bytes each, without slash, colon or blanks. */
+export function checkAltNames(field: string, names: readonly string[]): void {
+  if (!Array.isArray(names) || names.length === 0)
+    throw new NetlinkInputError(field, names, "a list of names");
+  for (const name of names) {
+    checkLinkRef(field, name);
+    if (typeof name !== "string" || /[\s/:]/.test(name))
+      throw new NetlinkInputError(field, name, "a name without slash, colon or blanks");
   }
 }
 
@@ -125,6 +142,13 @@ export function parseAddress(field: string, text: unknown): Uint8Array {
   const address = typeof text === "string" ? parseIp(text) : undefined;
   if (address === undefined) throw new NetlinkInputError(field, text, "an IPv4 or IPv6 address");
   return address;
+}
+
+/** A link-layer address of any length as bytes. @throws `NetlinkInputError` that names the field. */
+export function macBytes(field: string, text: unknown): Uint8Array {
+  const address = typeof text === "string" ? parseMac(text) : undefined;
+  if (address !== undefined) return address;
+  throw new NetlinkInputError(field, text, 'a link-layer address such as "02:00:00:00:00:01"');
 }
 
 /** The family that bytes of an address belong to. */

@@ -8,6 +8,7 @@ import type { NetlinkClient, RequestOptions } from "../../client/index.ts";
 import { ERRNO, NetlinkErrnoError } from "../../errors/index.ts";
 import { RTEXT_FILTER_SKIP_STATS, rtLink } from "../../uapi/route/index.ts";
 import { checkLinkRef, type LinkRef } from "./input.ts";
+import type { NameOf } from "./route.ts";
 
 const { RTM_GETLINK } = rtLink.operations;
 
@@ -24,6 +25,16 @@ export function linkSelector(
   checkLinkRef(field, ref);
   if (typeof ref === "number") return { ifiIndex: ref };
   return new TextEncoder().encode(ref).length > IFNAME_BYTES ? { altIfname: ref } : { ifname: ref };
+}
+
+/** A property with the name of a link; none where there is no link, or none of the index. */
+export function named(
+  nameOf: NameOf,
+  property: string,
+  index: number | undefined,
+): Record<string, string> {
+  const name = index === undefined ? undefined : nameOf(index);
+  return name === undefined ? {} : { [property]: name };
 }
 
 /** Looks links up on one client. */

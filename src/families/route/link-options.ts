@@ -5,7 +5,7 @@
  * @module
  */
 import type { Decoded, Encodable } from "../../schema/index.ts";
-import type { rtLink } from "../../uapi/route/index.ts";
+import type { linkinfoAttrs, rtLink } from "../../uapi/route/index.ts";
 import { checkFlag } from "./input.ts";
 
 type Operations = typeof rtLink.operations;
@@ -23,6 +23,14 @@ type Friendly<Options> = Options extends { readonly ttlInherit?: infer Value }
 export type LinkOptions = Friendly<NonNullable<Info["data"]>>;
 /** Options of any kind, as given. */
 export type LinkOptionsInput = Friendly<NonNullable<InfoInput["data"]>>;
+
+type Formats = (typeof linkinfoAttrs)["entries"]["data"][1]["formats"];
+/** Kinds of links whose options have a table. */
+export type LinkKind = keyof Formats & string;
+/** Options of one kind, as given; those of any for a kind without a table. */
+export type LinkOptionsFor<Kind extends string> = Kind extends LinkKind
+  ? Friendly<Encodable<Formats[Kind]>>
+  : LinkOptionsInput;
 
 /** The friendly form of `IFLA_INFO_DATA`. */
 export function optionsOf(data: NonNullable<Info["data"]>): LinkOptions {

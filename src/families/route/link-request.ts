@@ -14,7 +14,8 @@ import {
   type LinkRef,
   numberFor,
 } from "./input.ts";
-import { type LinkOptionsInput, optionsRequest } from "./link-options.ts";
+import { type LinkOptionsFor, type LinkOptionsInput, optionsRequest } from "./link-options.ts";
+import type { NamespaceKey, NamespaceRef } from "./namespace-ref.ts";
 
 /** A link as the table encodes it. */
 export type LinkRequest = Encodable<(typeof rtLink.operations)["RTM_NEWLINK"]["request"]>;
@@ -43,8 +44,8 @@ interface LinkBasics {
   readonly gsoIpv4MaxSize?: number;
   readonly groMaxSize?: number;
   readonly groIpv4MaxSize?: number;
-  /** Puts it into another namespace: that of a process, or one behind a file descriptor. */
-  readonly netns?: { readonly pid: number } | { readonly fd: number };
+  /** Puts it into another namespace. That of a peer cannot be given by nsid: the kernel takes no notice of it. */
+  readonly netns?: NamespaceRef;
 }
 
 /** What can be changed of any link, and given to a new one. */
@@ -69,13 +70,17 @@ export interface LinkSettings extends LinkCommon {
  * What a link is added with. The kernel sets `alias`, `protoDown` and `port` on links that exist only:
  * that is for `Links.set`.
  */
-export interface NewLink extends LinkCommon {
+export interface NewLink<Kind extends string = string> extends Omit<LinkCommon, "options"> {
   /** `"veth"`, `"bridge"`, `"vlan"`, `"vxlan"`, `"dummy"`, `"ifb"`, `"bond"`, `"macvlan"`, `"vrf"`, `"wireguard"`… */
-  readonly kind: string;
+  readonly kind: Kind;
+  /** Options of its kind, under the kernel's names. */
+  readonly options?: LinkOptionsFor<Kind>;
   /** Wanted index; the kernel chooses where absent. */
   readonly index?: number;
   /** The link that it rests on: of a VLAN, a macvlan, a tunnel. */
   readonly link?: LinkRef;
+  /** The namespace that `link`, an index then, is in: by the number that this one has for it. */
+  readonly linkNetnsid?: number;
   readonly numTxQueues?: number;
   readonly numRxQueues?: number;
   /** The other end of a veth, vxcan or netkit; the kernel names it where absent. Set it up once it is there. */
@@ -123,6 +128,7 @@ const NEW_LINK = [
   "options",
   "kind",
   "link",
+  "linkNetnsid",
   "peer",
 ] as const satisfies readonly (keyof NewLink)[];
 
@@ -177,13 +183,15 @@ const SWITCHES = [
   ["arp", "no-arp", false],
 ] as const satisfies readonly (readonly [keyof LinkSettings, keyof typeof IFF.masks, boolean])[];
 
-function netnsFor(netns: NonNullable<LinkSettings["netns"]>): LinkRequest {
-  if ("pid" in netns) {
-    checkNumber("netns.pid", netns.pid, 1, 0x7fffffff);
-    return { netNsPid: netns.pid };
-  }
-  checkNumber("netns.fd", netns.fd, 0, 0x7fffffff);
-  return { netNsFd: netns.fd };
+/** Settings whose namespaces are as requests name them. */
+export type WithNamespaceKeys<Settings> = Omit<Settings, "netns" | "peer"> & {
+  readonly netns?: NamespaceKey;
+  readonly peer?: Omit<NonNullable<NewLink["peer"]>, "netns"> & { readonly netns?: NamespaceKey };
+};
+
+function netnsFor(netns: NamespaceKey): LinkRequest {
+  if ("pid" in netns) return { netNsPid: netns.pid };
+  return "fd" in netns ? { netNsFd: netns.fd } : { targetNetnsid: netns.nsid };
 }
 
 /** Where a link's reference becomes its index; `field` is for the error. */
@@ -196,7 +204,7 @@ type IndexOf = (field: string, ref: LinkRef) => Promise<number>;
  */
 async function attributesFor(
   what: string,
-  settings: LinkSettings & Pick<NewLink, "link" | "numTxQueues" | "numRxQueues">,
+  settings: WithNamespaceKeys<LinkSettings> & Pick<NewLink, "link" | "numTxQueues" | "numRxQueues">,
   indexOf: IndexOf,
 ): Promise<LinkRequest> {
   checkNewName(`${what}.name`, settings.name);
@@ -232,7 +240,7 @@ async function attributesFor(
 
 /** The request that changes a link; the caller adds which one. */
 export async function settingsRequest(
-  settings: LinkSettings,
+  settings: WithNamespaceKeys<LinkSettings>,
   kind: { readonly kind?: string; readonly portKind?: string },
   indexOf: IndexOf,
 ): Promise<LinkRequest> {
@@ -252,17 +260,23 @@ export async function settingsRequest(
 }
 
 /** The request that adds a link. */
-export async function newLinkRequest(settings: NewLink, indexOf: IndexOf): Promise<LinkRequest> {
+export async function newLinkRequest(
+  settings: WithNamespaceKeys<NewLink>,
+  indexOf: IndexOf,
+): Promise<LinkRequest> {
   for (const name of LATER) {
     const value = (settings as LinkSettings | undefined)?.[name];
     if (value !== undefined)
       throw new NetlinkInputError(`link.${name}`, value, "nothing: set it once the link is there");
   }
   checkProperties("link", settings, NEW_LINK);
-  const { name, index, kind, options, peer } = settings;
+  const { name, index, kind, link, linkNetnsid, options, peer } = settings;
   if (typeof kind !== "string" || kind === "")
     throw new NetlinkInputError("link.kind", kind, 'the kind of link: "veth", "bridge"…');
   checkNumber("link.index", index, 1, 0x7fffffff);
+  checkNumber("link.linkNetnsid", linkNetnsid, 0, 0x7fffffff);
+  if (linkNetnsid !== undefined && typeof link !== "number")
+    throw new NetlinkInputError("link.link", link, "an index, where it is in another namespace");
   const peerAttribute = Object.hasOwn(PEERED, kind) ? PEERED[kind] : undefined;
   if (peer !== undefined && peerAttribute === undefined) {
     throw new NetlinkInputError(
@@ -279,12 +293,13 @@ export async function newLinkRequest(settings: NewLink, indexOf: IndexOf): Promi
     ...(index !== undefined && { ifiIndex: index }),
     ...(name !== undefined && { ifname: name }),
     ...(await attributesFor("link", settings, indexOf)),
+    ...(linkNetnsid !== undefined && { linkNetnsid }),
     linkinfo: { kind, ...((options !== undefined || peer !== undefined) && { data }) } as InfoInput,
   };
 }
 
 async function peerRequest(
-  peer: NonNullable<NewLink["peer"]>,
+  peer: NonNullable<WithNamespaceKeys<NewLink>["peer"]>,
   indexOf: IndexOf,
 ): Promise<LinkRequest> {
   // drivers/net/veth.c, v6.18: a peer is set up before it knows its other end, and says ENOTCONN.
@@ -293,6 +308,9 @@ async function peerRequest(
   }
   checkProperties("peer", peer, PEER);
   checkNumber("peer.index", peer.index, 1, 0x7fffffff);
+  // net/core/rtnetlink.c, v6.18: rtnl_link_get_net_ifla looks for a process and a descriptor alone.
+  if (peer.netns !== undefined && "nsid" in peer.netns)
+    throw new NetlinkInputError("peer.netns", peer.netns, "a name, path, process id or fd");
   return {
     ...(peer.index !== undefined && { ifiIndex: peer.index }),
     ...(peer.name !== undefined && { ifname: peer.name }),

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { type Decoded, flagNames } from "../../schema/index.ts";
-import { ARPHRD, IFF, type rtLink } from "../../uapi/route/index.ts";
+import { flagNames } from "../../schema/index.ts";
+import { ARPHRD, IFF } from "../../uapi/route/index.ts";
 import { formatHex, readIpv4, readIpv6 } from "../../wire/index.ts";
+import type { LinkMessage } from "./link-message.ts";
 import { type LinkOptions, optionsOf } from "./link-options.ts";
+import { type VirtualFunction, virtualFunctionsOf } from "./link-vf.ts";
+import { type LinkXdp, xdpOf } from "./link-xdp.ts";
 
-type Operations = typeof rtLink.operations;
-/** A link as the table decodes it. */
-export type LinkMessage = Decoded<Operations["RTM_GETLINK"]["reply"]>;
 type LinkInfo = NonNullable<LinkMessage["linkinfo"]>;
 /** What a link is as a port of its master. */
 export type PortOptions = NonNullable<LinkInfo["slaveData"]>;
@@ -90,6 +90,10 @@ export interface Link {
   readonly portKind?: string;
   /** Options of it as a port of its master. */
   readonly port?: PortOptions;
+  /** Its XDP programs, where it has any. */
+  readonly xdp?: LinkXdp;
+  /** Its virtual functions, where asked for and where it has any. */
+  readonly virtualFunctions?: readonly VirtualFunction[];
   /** Counters, where asked for. */
   readonly statistics?: LinkStatistics;
 }
@@ -185,11 +189,16 @@ function addRare(link: Mutable<Link>, message: LinkMessage): void {
   const altNames = message.propList?.altIfname;
   if (altNames !== undefined) link.altNames = altNames;
   if (message.ifalias !== undefined) link.alias = message.ifalias;
-  if (typeof message.permAddress === "string") link.permanentAddress = message.permAddress;
+  const permanent = addressText(link.type, message.permAddress);
+  if (permanent !== undefined) link.permanentAddress = permanent;
   if (message.protoDown !== undefined && message.protoDown !== 0) link.protoDown = true;
   if (message.physPortId !== undefined) link.physPortId = formatHex(message.physPortId);
   if (message.physSwitchId !== undefined) link.physSwitchId = formatHex(message.physSwitchId);
   const { afSpec } = message;
   const mode = afSpec !== undefined && "inet6" in afSpec ? afSpec.inet6?.addrGenMode : undefined;
   if (mode !== undefined) link.addrGenMode = mode;
+  const xdp = xdpOf(message);
+  if (xdp !== undefined) link.xdp = xdp;
+  const virtualFunctions = virtualFunctionsOf(message);
+  if (virtualFunctions !== undefined) link.virtualFunctions = virtualFunctions;
 }

@@ -1,14 +1,28 @@
 /**
- * Links of a namespace: list, get, add, set, delete.
+ * Links of a namespace: list, get, add, set, delete, their counters, names and virtual functions.
  *
  * @module
  */
 import type { DumpOptions, RequestOptions } from "../../client/index.ts";
-import { NetlinkInputError } from "../../errors/index.ts";
-import { RTEXT_FILTER_SKIP_STATS, rtLink } from "../../uapi/route/index.ts";
-import { NLM_F_CREATE, NLM_F_EXCL } from "../../wire/index.ts";
-import { checkProperties, inCallersWords, type LinkRef } from "./input.ts";
-import { type Link, type LinkMessage, linkOf } from "./link.ts";
+import { ERRNO, NetlinkErrnoError, NetlinkInputError } from "../../errors/index.ts";
+import { operation } from "../../schema/index.ts";
+import {
+  linkMessage,
+  RTEXT_FILTER_SKIP_STATS,
+  RTEXT_FILTER_VF,
+  rtLink,
+} from "../../uapi/route/index.ts";
+import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL } from "../../wire/index.ts";
+import {
+  checkAltNames,
+  checkFlag,
+  checkNumber,
+  checkProperties,
+  inCallersWords,
+  type LinkRef,
+} from "./input.ts";
+import { type Link, linkOf } from "./link.ts";
+import type { LinkMessage } from "./link-message.ts";
 import { type LinkNames, linkSelector } from "./link-names.ts";
 import {
   LINK_PROPERTIES,
@@ -17,14 +31,38 @@ import {
   newLinkRequest,
   settingsRequest,
 } from "./link-request.ts";
+import {
+  countersOf,
+  type LinkCounters,
+  type StatisticsGroup,
+  statisticsMask,
+} from "./link-statistics.ts";
+import { type VirtualFunctionSettings, virtualFunctionRequest } from "./link-vf.ts";
+import { detachments, type XdpSettings, xdpRequest } from "./link-xdp.ts";
+import {
+  type NamespaceKey,
+  type NamespaceRef,
+  type OpenNamespace,
+  withNamespace,
+} from "./namespace-ref.ts";
 import type { Requests } from "./requests.ts";
 
 const { RTM_GETLINK, RTM_NEWLINK, RTM_SETLINK, RTM_DELLINK } = rtLink.operations;
+const { RTM_GETSTATS, RTM_NEWLINKPROP, RTM_DELLINKPROP } = rtLink.operations;
+/** With `NLM_F_ECHO` the kernel tells what it made, and so its index; since Linux 6.2. */
+const ADD_LINK = operation(
+  "RTM_NEWLINK",
+  [RTM_NEWLINK.type, linkMessage],
+  [RTM_NEWLINK.type, linkMessage],
+  { slow: true },
+);
 
 /** What of a link is read. */
 export interface LinkDetails {
   /** Counters as well. */
   readonly statistics?: boolean | undefined;
+  /** Virtual functions as well: some hundred bytes each. */
+  readonly virtualFunctions?: boolean | undefined;
 }
 
 /** Which links are listed. The kernel filters by kind and master. */
@@ -33,20 +71,51 @@ export interface LinkFilter extends LinkDetails {
   /** Ports of one bridge, bond or VRF. */
   readonly master?: LinkRef | undefined;
   readonly up?: boolean | undefined;
+  /** Those of a group; the kernel filters dumps by none. */
+  readonly group?: number | undefined;
 }
 
+const DETAILS = [
+  "statistics",
+  "virtualFunctions",
+] as const satisfies readonly (keyof LinkDetails)[];
+
 function maskOf(details: LinkDetails): number {
-  return details.statistics === true ? 0 : RTEXT_FILTER_SKIP_STATS;
+  checkFlag("statistics", details.statistics);
+  checkFlag("virtualFunctions", details.virtualFunctions);
+  return (
+    (details.statistics === true ? 0 : RTEXT_FILTER_SKIP_STATS) |
+    (details.virtualFunctions === true ? RTEXT_FILTER_VF : 0)
+  );
 }
+
+/** What can be changed of many links at once. */
+const GROUP_SETTINGS = [
+  "mtu",
+  "txQueueLength",
+  "up",
+  "master",
+  "promiscuous",
+  "allMulticast",
+  "multicast",
+  "arp",
+  "mode",
+  "protoDown",
+] as const satisfies readonly (keyof LinkSettings)[];
+const MAX_U32 = 0xffffffff;
 
 /** The links of a namespace. */
 export class Links {
   readonly #client: Requests;
   readonly #names: LinkNames;
 
-  constructor(client: Requests, names: LinkNames) {
+  readonly #open: OpenNamespace | undefined;
+
+  /** @param open - Opens namespaces that are given by name or path. */
+  constructor(client: Requests, names: LinkNames, open?: OpenNamespace) {
     this.#client = client;
     this.#names = names;
+    this.#open = open;
   }
 
   readonly #indexOf = (field: string, ref: LinkRef): Promise<number> =>
@@ -54,8 +123,9 @@ export class Links {
 
   /** All links, or those that a filter lets through, by index. @throws As `NetlinkClient.dump`. */
   async list(filter: LinkFilter = {}, options: DumpOptions = {}): Promise<Link[]> {
-    checkProperties("filter", filter, ["kind", "master", "up", "statistics"]);
-    const { kind, up } = filter;
+    checkProperties("filter", filter, ["kind", "master", "up", "group", ...DETAILS]);
+    const { kind, up, group } = filter;
+    checkNumber("group", group, 0, MAX_U32);
     const master =
       filter.master === undefined
         ? undefined
@@ -76,7 +146,8 @@ export class Links {
         (link) =>
           (kind === undefined || link.kind === kind) &&
           (master === undefined || link.master === master) &&
-          (up === undefined || link.up === up),
+          (up === undefined || link.up === up) &&
+          (group === undefined || link.group === group),
       );
     return this.#named(wanted, rows);
   }
@@ -109,7 +180,7 @@ export class Links {
    * @throws `NetlinkErrnoError` (`ENODEV`) where there is none.
    */
   async get(ref: LinkRef, details: LinkDetails = {}, options: RequestOptions = {}): Promise<Link> {
-    checkProperties("details", details, ["statistics"]);
+    checkProperties("details", details, DETAILS);
     const row = await this.#message(ref, maskOf(details), options);
     const [link] = await this.#named([linkOf(row, details.statistics)], [row]);
     return link as Link;
@@ -120,17 +191,70 @@ export class Links {
     return row as LinkMessage;
   }
 
+  /** Calls with settings whose namespace is as a request names it; one given by name is open during the call. */
+  #inNamespace<Settings extends { readonly netns?: NamespaceRef }, Value>(
+    what: string,
+    settings: Settings,
+    call: (settings: Omit<Settings, "netns"> & { readonly netns?: NamespaceKey }) => Promise<Value>,
+  ): Promise<Value> {
+    const { netns, ...rest } = settings ?? {};
+    if (netns === undefined) return call(settings as never);
+    return withNamespace(`${what}.netns`, netns, this.#open, (key) =>
+      call({ ...rest, netns: key } as never),
+    );
+  }
+
   /**
    * Adds a link.
    *
+   * @returns The link, as it is once all settings are made; undefined where it is in another namespace (`netns`), and where
+   *   a kernel before 6.2 chose its name.
    * @throws `NetlinkErrnoError`: `EEXIST` (the name is taken), `EOPNOTSUPP` (the kernel has no such kind), `EPERM`…;
    *   `NetlinkInputError` for a setting that cannot be.
    */
-  async add(settings: NewLink, options: RequestOptions = {}): Promise<void> {
-    const request = await newLinkRequest(settings, this.#indexOf);
-    await inCallersWords(LINK_PROPERTIES, () =>
-      this.#client.do(RTM_NEWLINK, request, { ...options, flags: NLM_F_CREATE | NLM_F_EXCL }),
+  add<Kind extends string>(
+    settings: NewLink<Kind> & { readonly name: string; readonly netns?: never },
+    options?: RequestOptions,
+  ): Promise<Link>;
+  add<Kind extends string>(
+    settings: NewLink<Kind>,
+    options?: RequestOptions,
+  ): Promise<Link | undefined>;
+  async add(
+    settings: Omit<NewLink, "options">,
+    options: RequestOptions = {},
+  ): Promise<Link | undefined> {
+    const made = await this.#inNamespace("link", settings, (own) =>
+      this.#inNamespace("peer", settings?.peer ?? {}, async (peer) => {
+        const both = settings?.peer === undefined ? own : { ...own, peer };
+        const request = await newLinkRequest(both as never, this.#indexOf);
+        return inCallersWords(LINK_PROPERTIES, () =>
+          this.#client.do(ADD_LINK, request, {
+            ...options,
+            flags: NLM_F_CREATE | NLM_F_EXCL | NLM_F_ECHO,
+          }),
+        );
+      }),
     );
+    if (this.#client.deferred === true || settings.netns !== undefined) return undefined;
+    return this.#made(made[0], settings, options);
+  }
+
+  /** A link that was made. What the kernel echoes is older than the last settings, such as its master. */
+  async #made(
+    echo: LinkMessage | undefined,
+    { index, name }: Pick<NewLink, "index" | "name">,
+    { signal, timeoutMs }: RequestOptions,
+  ): Promise<Link | undefined> {
+    const ref = echo?.ifiIndex ?? index ?? name;
+    if (ref === undefined) return undefined;
+    try {
+      return await this.get(ref, {}, { signal, timeoutMs });
+    } catch (error) {
+      const isGone = error instanceof NetlinkErrnoError && error.errno === ERRNO.ENODEV;
+      if (echo === undefined || !isGone) throw error;
+      return linkOf(echo);
+    }
   }
 
   /**
@@ -145,16 +269,144 @@ export class Links {
       settings?.options === undefined && settings?.port === undefined
         ? {}
         : await this.#kindsOf(ref, settings, options);
-    const request = await settingsRequest(settings, kinds, this.#indexOf);
-    // A new name stands where the old one would: then the index tells which link.
-    const selector =
-      request.ifname === undefined
-        ? linkSelector(ref)
-        : { ifiIndex: await this.#names.indexOf("link", ref, options) };
-    const operation = request.linkinfo === undefined ? RTM_SETLINK : RTM_NEWLINK;
+    await this.#inNamespace("link", settings, async (own) => {
+      const request = await settingsRequest(own as never, kinds, this.#indexOf);
+      // A new name stands where the old one would: then the index tells which link.
+      const selector =
+        request.ifname === undefined
+          ? linkSelector(ref)
+          : { ifiIndex: await this.#names.indexOf("link", ref, options) };
+      const change = request.linkinfo === undefined ? RTM_SETLINK : RTM_NEWLINK;
+      await inCallersWords(LINK_PROPERTIES, () =>
+        this.#client.do(change, { ...selector, ...request }, options),
+      );
+    });
+  }
+
+  /**
+   * Changes all links of a group, which may be none: `Link.group` says which one a link is in.
+   *
+   * @throws `NetlinkErrnoError` of the first link that refuses, with those before it changed; `NetlinkInputError`.
+   */
+  async setGroup(
+    group: number,
+    settings: Pick<LinkSettings, (typeof GROUP_SETTINGS)[number]>,
+    options: RequestOptions = {},
+  ): Promise<void> {
+    checkNumber("group", group ?? Number.NaN, 0, MAX_U32);
+    checkProperties("link", settings, GROUP_SETTINGS);
+    const request = await settingsRequest(settings, {}, this.#indexOf);
     await inCallersWords(LINK_PROPERTIES, () =>
-      this.#client.do(operation, { ...selector, ...request }, options),
+      this.#client.do(RTM_NEWLINK, { ...request, group }, options),
     );
+  }
+
+  /**
+   * Removes all links of a group but for the default one, 0, which hardware is in.
+   *
+   * @throws `NetlinkErrnoError`: `EOPNOTSUPP` with one among them that stays, `ENODEV` where the group is empty, `EPERM`.
+   */
+  async deleteGroup(group: number, options: RequestOptions = {}): Promise<void> {
+    checkNumber("group", group ?? Number.NaN, 1, MAX_U32);
+    await this.#client.do(RTM_DELLINK, { group }, options);
+  }
+
+  /**
+   * Gives a link further names, up to 127 bytes each, which it answers to as to its own. Since Linux 5.5.
+   *
+   * @throws `NetlinkErrnoError` (`EEXIST`) for one that is taken, with those before it given; `NetlinkInputError`.
+   */
+  async addAltNames(
+    ref: LinkRef,
+    names: readonly string[],
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const request = await this.#altNames(ref, names, options);
+    const flags = NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND;
+    await this.#client.do(RTM_NEWLINKPROP, request, { ...options, flags });
+  }
+
+  /** Takes further names of a link away. @throws `NetlinkErrnoError` (`ENOENT`) for one that it does not have. */
+  async deleteAltNames(
+    ref: LinkRef,
+    names: readonly string[],
+    options: RequestOptions = {},
+  ): Promise<void> {
+    await this.#client.do(RTM_DELLINKPROP, await this.#altNames(ref, names, options), options);
+  }
+
+  async #altNames(ref: LinkRef, names: readonly string[], options: RequestOptions) {
+    checkAltNames("names", names);
+    const ifiIndex = await this.#names.indexOf("link", ref, options);
+    return { ifiIndex, propList: { altIfname: names } };
+  }
+
+  /**
+   * Changes a virtual function of a network adapter.
+   *
+   * @param vf - Its number, from 0.
+   * @throws `NetlinkErrnoError`: `EOPNOTSUPP` where the driver cannot, `EINVAL` for a function that is not there…;
+   *   `NetlinkInputError`.
+   */
+  async setVirtualFunction(
+    ref: LinkRef,
+    vf: number,
+    settings: VirtualFunctionSettings,
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const request = virtualFunctionRequest(vf, settings);
+    await inCallersWords({ "vfinfoList.info": "vf" }, () =>
+      this.#client.do(RTM_SETLINK, { ...linkSelector(ref), ...request }, options),
+    );
+  }
+
+  /**
+   * Attaches an XDP program to a link, or takes all of them away (null).
+   *
+   * @throws `NetlinkErrnoError`: `EBUSY` where there is one already and none was expected, `EEXIST` where one runs in another
+   *   mode, `EBADF` for a descriptor of something else, `EINVAL`, `EOPNOTSUPP`, `EPERM`; `NetlinkInputError`.
+   * @see ip-link(8)
+   */
+  async setXdp(
+    ref: LinkRef,
+    settings: XdpSettings | null,
+    options: RequestOptions = {},
+  ): Promise<void> {
+    const selector = linkSelector(ref);
+    const changes =
+      settings === null
+        ? detachments(await this.#message(ref, RTEXT_FILTER_SKIP_STATS, options))
+        : [settings];
+    for (const change of changes)
+      await this.#client.do(RTM_SETLINK, { ...selector, ...xdpRequest(change) }, options);
+  }
+
+  /**
+   * The counters of all links, or of one, by groups: the usual ones, those of bridges and bonds, of hardware, of MPLS.
+   *
+   * @throws `NetlinkErrnoError` (`ENODEV`); `NetlinkInputError`; as `NetlinkClient.dump`.
+   * @see ip-stats(8)
+   */
+  async counters(
+    which: {
+      readonly dev?: LinkRef | undefined;
+      readonly groups?: readonly StatisticsGroup[] | undefined;
+    } = {},
+    options: DumpOptions = {},
+  ): Promise<LinkCounters[]> {
+    checkProperties("which", which, ["dev", "groups"]);
+    const { dev, groups } = which;
+    const request = { family: 0, ifindex: 0, filterMask: statisticsMask(groups) };
+    const rows =
+      dev === undefined
+        ? await this.#client.dump(RTM_GETSTATS, request, options)
+        : await this.#client.do(
+            RTM_GETSTATS,
+            { ...request, ifindex: await this.#names.indexOf("dev", dev, options) },
+            { signal: options.signal, timeoutMs: options.timeoutMs },
+          );
+    const names = await this.#names.namesOf(new Set(rows.map(({ ifindex }) => ifindex)));
+    return rows.map((row) => countersOf(row, names.get(row.ifindex)));
   }
 
   /** Kinds that options are read by: the kernel wants them named. */

@@ -7,7 +7,7 @@ import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import type { Encodable } from "../../schema/index.ts";
 import { NTF, NTF_EXT, NUD, RT_PROTOCOL, rtNeigh } from "../../uapi/route/index.ts";
-import { NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE, parseMac } from "../../wire/index.ts";
+import { NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../../wire/index.ts";
 import {
   checkFlag,
   checkList,
@@ -17,6 +17,7 @@ import {
   type IpFamily,
   inCallersWords,
   type LinkRef,
+  macBytes,
   numberFor,
   parseAddress,
 } from "./input.ts";
@@ -95,12 +96,6 @@ function flagsRequest(settings: NeighbourSettings) {
 /** Extended flags above those of the header. */
 function mapped(masks: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, mask << 8]));
-}
-
-function lladdrBytes(text: string): Uint8Array {
-  const bytes = typeof text === "string" ? parseMac(text) : undefined;
-  if (bytes !== undefined) return bytes;
-  throw new NetlinkInputError("lladdr", text, 'a link-layer address such as "02:00:00:00:00:01"');
 }
 
 /** Neighbours of all links. */
@@ -184,7 +179,7 @@ export class Neighbours {
       ndmState: bits("state", state, NUD.masks),
       ...flagsRequest(settings),
       dst,
-      ...(lladdr !== undefined && { lladdr: lladdrBytes(lladdr) }),
+      ...(lladdr !== undefined && { lladdr: macBytes("lladdr", lladdr) }),
       ...(protocol !== undefined && {
         protocol: numberFor("protocol", protocol, RT_PROTOCOL.values, 0xff),
       }),

@@ -106,7 +106,7 @@ const REFUSED: readonly (readonly [string, Call, string, RegExp])[] = [
   ],
   ["a list of settings", ({ links }) => links.set(7, [] as never), "link", /an object/],
   ["an empty master", link({ master: "" }), "link.master", /the name of a link/],
-  ["a process of 0", link({ netns: { pid: 0 } }), "netns.pid", /a whole number from 1/],
+  ["a process of 0", link({ netns: { pid: 0 } }), "link.netns.pid", /a whole number from 1/],
   // New links.
   ["no kind", ({ links }) => links.add({ name: "x" } as never), "link.kind", /the kind of link/],
   [

@@ -8,22 +8,40 @@ import type { TransportOptions, TransportProvider } from "../../transport/index.
 import { NETLINK_ROUTE } from "../../uapi/index.ts";
 import { rtAddr, rtLink, rtRoute } from "../../uapi/route/index.ts";
 import { Addresses } from "./addr.ts";
+import { AddressLabels } from "./addrlabel.ts";
 import {
   type RouteBatch,
   type RouteBatchOptions,
   type RouteBatchResult,
   runBatch,
 } from "./batch.ts";
+import { BridgeFdb } from "./bridge-fdb.ts";
+import { BridgeMdb } from "./bridge-mdb.ts";
+import { BridgeVlans } from "./bridge-vlans.ts";
 import type { Change, WatchedKind } from "./changes.ts";
 import { type EventOptions, type ObjectName, type RouteEvent, routeEvents } from "./events.ts";
 import { LinkNames } from "./link-names.ts";
 import { Links } from "./links.ts";
+import { MulticastRoutes } from "./mroute.ts";
+import { NamespaceNames } from "./namespace-names.ts";
+import type { OpenNamespace } from "./namespace-ref.ts";
 import { Neighbours } from "./neighbours.ts";
+import { Netconfs } from "./netconf.ts";
 import { Nexthops } from "./nexthops.ts";
+import { NamespaceIds } from "./nsid.ts";
+import {
+  type Applied,
+  type ApplyOptions,
+  applyPlan,
+  type Desired,
+  makePlan,
+  type Plan,
+} from "./plan/index.ts";
 import { Routes } from "./routes.ts";
 import { Rules } from "./rules.ts";
+import { Actions, Classes, Filters, Qdiscs } from "./tc/index.ts";
 import { openView, type View, type ViewOptions, type WaitOptions } from "./view.ts";
-import { type OpenClient, type WatchOptions, watch } from "./watch.ts";
+import { type OpenClient, type WatchOptions, type WatchSource, watch } from "./watch.ts";
 
 /** What a route client is opened with. */
 export interface RouteOptions extends ClientOptions, TransportOptions {
@@ -45,20 +63,50 @@ export class RouteClient {
   readonly nexthops: Nexthops;
   /** Policy rules: which table a packet is looked up in. */
   readonly rules: Rules;
+  /** Where bridges and VXLANs send frames, by link-layer address. */
+  readonly fdb: BridgeFdb;
+  /** Where bridges and VXLANs send what is for multicast groups. */
+  readonly mdb: BridgeMdb;
+  /** VLANs that bridges and their ports are in. */
+  readonly vlans: BridgeVlans;
+  /** What IPv4, IPv6 and MPLS do on each link. */
+  readonly netconf: Netconfs;
+  /** Numbers of other network namespaces. */
+  readonly namespaceIds: NamespaceIds;
+  /** Labels of IPv6 prefixes, for the choice of source addresses. */
+  readonly addressLabels: AddressLabels;
+  /** Multicast routes and interfaces. */
+  readonly multicastRoutes: MulticastRoutes;
+  /** Queueing disciplines of links: what is sent when. */
+  readonly qdiscs: Qdiscs;
+  /** Classes of qdiscs. */
+  readonly classes: Classes;
+  /** Filters of qdiscs and of shared blocks, and their chains. */
+  readonly filters: Filters;
+  /** Actions of filters by themselves. */
+  readonly actions: Actions;
   /** The client underneath, for operations of rtnetlink that have no method here. */
   readonly client: NetlinkClient;
 
-  /** Those who follow have sockets of their own, which are closed with this. */
-  readonly #open: OpenClient | undefined;
+  /** What those follow with who have sockets of their own, which are closed with this. */
+  readonly #source: WatchSource;
+  readonly #openNamespace: OpenNamespace | undefined;
   readonly #opened = new Set<NetlinkClient>();
 
   /**
    * @param client - On an open `NETLINK_ROUTE` endpoint; closed with this.
    * @param open - Opens further ones on the same network; who follows it shares `client` where there is none.
+   * @param namespaces - Opens namespaces that are given by name or path, and lists their names.
    */
-  constructor(client: NetlinkClient, open?: OpenClient) {
+  constructor(
+    client: NetlinkClient,
+    open?: OpenClient,
+    namespaces: Pick<TransportProvider, "openNamespace" | "namespaceNames"> = {},
+  ) {
     this.client = client;
-    this.#open =
+    const openNamespace = namespaces.openNamespace?.bind(namespaces);
+    this.#openNamespace = openNamespace;
+    const openAnother: OpenClient | undefined =
       open &&
       ((options) => {
         for (const other of this.#opened) if (other.closed) this.#opened.delete(other);
@@ -68,12 +116,30 @@ export class RouteClient {
       });
     for (const family of [rtLink, rtAddr, rtRoute]) client.describe(family);
     const names = new LinkNames(client);
-    this.links = new Links(client, names);
+    this.links = new Links(client, names, openNamespace);
     this.addresses = new Addresses(client, names);
     this.routes = new Routes(client, names);
     this.neighbours = new Neighbours(client, names);
     this.nexthops = new Nexthops(client, names);
     this.rules = new Rules(client);
+    this.fdb = new BridgeFdb(client, names, client);
+    this.mdb = new BridgeMdb(client, names, client);
+    this.vlans = new BridgeVlans(client, names, client);
+    this.netconf = new Netconfs(client, names);
+    this.namespaceIds = new NamespaceIds(client, openNamespace);
+    this.addressLabels = new AddressLabels(client, names);
+    this.multicastRoutes = new MulticastRoutes(client, names);
+    this.qdiscs = new Qdiscs(client, names);
+    this.classes = new Classes(client, names);
+    this.filters = new Filters(client, names);
+    this.actions = new Actions(client, names);
+    const list = namespaces.namespaceNames?.bind(namespaces);
+    const found = list && new NamespaceNames(this.namespaceIds, list);
+    this.#source = {
+      client,
+      open: openAnother,
+      namespaceName: found && ((nsid) => found.find(nsid)),
+    };
   }
 
   /**
@@ -120,7 +186,7 @@ export class RouteClient {
     kinds: readonly Kind[],
     options: WatchOptions = {},
   ): AsyncGenerator<Change<Kind>, void, void> {
-    return watch({ client: this.client, open: this.#open }, kinds, options);
+    return watch(this.#source, kinds, options);
   }
 
   /**
@@ -142,7 +208,7 @@ export class RouteClient {
     kinds: readonly Kind[],
     options: ViewOptions<Kind> = {},
   ): Promise<View<Kind>> {
-    return openView({ client: this.client, open: this.#open }, kinds, options);
+    return openView(this.#source, kinds, options);
   }
 
   /**
@@ -197,7 +263,48 @@ export class RouteClient {
     fill: (batch: RouteBatch) => void | Promise<void>,
     options: RouteBatchOptions = {},
   ): Promise<RouteBatchResult> {
-    return runBatch(this.client, fill, options);
+    return runBatch(this.client, fill, options, this.#openNamespace);
+  }
+
+  /**
+   * Compares a declared part of the configuration with what the kernel has, and gives the operations that lead from the
+   * one to the other, in their order. Nothing is changed; what is not declared is neither read into it nor touched.
+   *
+   * @throws `NetlinkInputError` (`ERR_NETLINK_INPUT`) whose `field` is the place in the declaration:
+   *   `"routes[0].list[2].via"`; otherwise as the lists of the objects.
+   * @example
+   * ```ts
+   * import { describeOperation, openRoute } from "nlkit/route";
+   * await using route = await openRoute();
+   * const plan = await route.plan({ links: [{ name: "lo", up: true }] });
+   * for (const operation of plan.operations) console.log(describeOperation(operation));
+   * ```
+   */
+  plan(desired: Desired, options: Pick<ApplyOptions, "signal" | "timeoutMs"> = {}): Promise<Plan> {
+    return makePlan(this, desired, options);
+  }
+
+  /**
+   * Carries a plan out. Afterwards the kernel is read again, and what the plan did not foresee is done as well, so that a
+   * plan made of the same declaration is empty when this resolves.
+   *
+   * Where an operation fails, what was is put back: links with their indexes and settings, and addresses, routes and
+   * neighbours that the kernel took away along with what was changed. What the kernel does not tell is not restored: what
+   * a link had counted and learned, the other end of a pair in another namespace; nor are classes and filters of a qdisc
+   * that went. Rules of one priority may change places.
+   *
+   * @throws `NetlinkPlanError` (`ERR_NETLINK_PLAN`) with what failed and what could not be put back.
+   * @example
+   * ```ts
+   * import { openRoute } from "nlkit/route";
+   * await using route = await openRoute();
+   * await route.apply(await route.plan({ links: [{ name: "lo", up: true, addresses: ["192.0.2.7/32"] }] }));
+   * const again = await route.plan({ links: [{ name: "lo", up: true, addresses: ["192.0.2.7/32"] }] });
+   * console.assert(again.operations.length === 0);
+   * ```
+   */
+  apply(plan: Plan, options: ApplyOptions = {}): Promise<Applied> {
+    return applyPlan(this, plan, options);
   }
 
   /** Closes the socket, and those of who follows; see `NetlinkClient.close`. */
@@ -219,5 +326,5 @@ export function openRouteOn(provider: TransportProvider, options: RouteOptions =
   const endpoints = transport ?? provider;
   const open = (own: TransportOptions): NetlinkClient =>
     new NetlinkClient(endpoints.openTransport(NETLINK_ROUTE, { netns, ...own }), rest);
-  return new RouteClient(open({ portId, receiveBuffer }), open);
+  return new RouteClient(open({ portId, receiveBuffer }), open, endpoints);
 }

@@ -9,12 +9,14 @@ import {
   RT_PROTOCOL,
   RT_TABLE,
   RTM_F_CLONED,
+  RTM_F_FIB_MATCH,
   RTM_F_LOOKUP_TABLE,
   RTN,
   rtRoute,
 } from "../../uapi/route/index.ts";
 import { NLM_F_APPEND, NLM_F_CREATE, NLM_F_EXCL, NLM_F_REPLACE } from "../../wire/index.ts";
 import {
+  checkFlag,
   checkNumber,
   checkProperties,
   FAMILIES,
@@ -55,7 +57,33 @@ export interface RouteQuery {
   readonly mark?: number;
   readonly uid?: number;
   readonly tos?: number;
+  /** Number of the IP protocol: 6 TCP, 17 UDP, 1 or 58 ICMP. Since Linux 4.18, with the ports. */
+  readonly ipProto?: number;
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  /** Of IPv6. Since Linux 6.14. */
+  readonly flowLabel?: number;
+  /** The route as it stands in the table (its prefix, its metric), not what a packet makes of it. Since Linux 4.13. */
+  readonly fibMatch?: boolean;
 }
+
+/** Numbers of a query, the attributes that they are, and their greatest values. */
+const SELECTORS = [
+  ["mark", "mark", 0xffffffff],
+  ["uid", "uid", 0xffffffff],
+  ["ipProto", "ipProto", 0xff],
+  ["sourcePort", "sport", 0xffff],
+  ["destinationPort", "dport", 0xffff],
+  ["flowLabel", "flowlabel", 0xfffff],
+] as const satisfies readonly (readonly [keyof RouteQuery, string, number])[];
+const QUERY = [
+  "from",
+  "oif",
+  "iif",
+  "tos",
+  "fibMatch",
+  ...SELECTORS.map(([name]) => name),
+] as const;
 
 function linksOf(message: RouteMessage, into: Set<number>): void {
   if (message.oif !== undefined) into.add(message.oif);
@@ -118,6 +146,9 @@ export function isListed(row: RouteMessage, request: Omit<RouteListRequest, "rtm
   );
 }
 
+/** Names of links by their indexes; undefined of those that have none here. */
+type SeenNames = Map<number, string | undefined>;
+
 /** The routes of a namespace, in all tables and families. */
 export class Routes {
   readonly #client: Requests;
@@ -153,9 +184,12 @@ export class Routes {
     options: DumpOptions = {},
   ): AsyncGenerator<Route, void, void> {
     const request = await routeListRequest(filter, this.#indexOf(options));
+    // Asked for once a stream: an answer stands behind all of the dump that is in the receive buffer, and makes that
+    // grow by one datagram more.
+    const names: SeenNames = new Map();
     try {
       for await (const rows of this.#client.chunks(RTM_GETROUTE, request, options)) {
-        yield* await this.#friendly(rows, request);
+        yield* await this.#friendly(rows, request, names);
       }
     } catch (error) {
       if (!isMissingTable(error, request)) throw error;
@@ -170,11 +204,14 @@ export class Routes {
   async #friendly(
     rows: readonly RouteMessage[],
     request: Omit<RouteListRequest, "rtmFlags">,
+    names: SeenNames = new Map(),
   ): Promise<Route[]> {
     const wanted = rows.filter((row) => isListed(row, request));
     const indexes = new Set<number>();
     for (const row of wanted) linksOf(row, indexes);
-    const names = await this.#names.namesOf(indexes);
+    for (const index of names.keys()) indexes.delete(index);
+    const found = await this.#names.namesOf(indexes);
+    for (const index of indexes) names.set(index, found.get(index));
     return wanted.map((row) => routeOf(row, (index) => names.get(index)));
   }
 
@@ -185,15 +222,20 @@ export class Routes {
    *   `EHOSTUNREACH` for unreachable, `EACCES` for prohibit).
    */
   async get(address: string, query: RouteQuery = {}, options: RequestOptions = {}): Promise<Route> {
-    checkProperties("query", query, ["from", "oif", "iif", "mark", "uid", "tos"]);
+    checkProperties("query", query, QUERY);
     const dst = parseAddress("address", address);
-    const { from, oif, iif, mark, uid, tos } = query;
+    const { from, oif, iif, tos, fibMatch } = query;
     const src = from === undefined ? undefined : parseAddress("from", from);
     if (src !== undefined && src.length !== dst.length)
       throw new NetlinkInputError("from", from, `an address of the family of ${address}`);
-    checkNumber("mark", mark, 0, 0xffffffff);
-    checkNumber("uid", uid, 0, 0xffffffff);
     checkNumber("tos", tos, 0, 0xff);
+    checkFlag("fibMatch", fibMatch);
+    const selectors: { [Name in (typeof SELECTORS)[number][1]]?: number } = {};
+    for (const [name, attribute, max] of SELECTORS) {
+      const value = query[name];
+      checkNumber(name, value, 0, max);
+      if (value !== undefined) selectors[attribute] = value;
+    }
     const [row] = await this.#client.do(
       RTM_GETROUTE,
       {
@@ -202,13 +244,13 @@ export class Routes {
         rtmSrcLen: src === undefined ? 0 : src.length * 8,
         rtmTos: tos ?? 0,
         // IPv6 tells the table in any case, and refuses the flag.
-        rtmFlags: dst.length === 4 ? RTM_F_LOOKUP_TABLE : 0,
+        rtmFlags:
+          (dst.length === 4 ? RTM_F_LOOKUP_TABLE : 0) | (fibMatch === true ? RTM_F_FIB_MATCH : 0),
         dst,
         ...(src !== undefined && { src }),
         ...(oif !== undefined && { oif: await this.#names.indexOf("oif", oif, options) }),
         ...(iif !== undefined && { iif: await this.#names.indexOf("iif", iif, options) }),
-        ...(mark !== undefined && { mark }),
-        ...(uid !== undefined && { uid }),
+        ...selectors,
       },
       options,
     );

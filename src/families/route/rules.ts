@@ -19,43 +19,23 @@ import {
   parsePrefix,
 } from "./input.ts";
 import type { Requests } from "./requests.ts";
-import { type PortRange, type Rule, type RuleAction, ruleOf, type UidRange } from "./rule.ts";
+import { type PortRange, type Rule, type RuleAction, ruleOf } from "./rule.ts";
 
 const { RTM_GETRULE, RTM_NEWRULE, RTM_DELRULE } = rtRule.operations;
 type RuleRequest = Encodable<typeof RTM_NEWRULE.request>;
 
-/** What a rule is added with, or found by. Names and meanings as of {@link Rule}. */
-export interface RuleSettings {
+/**
+ * What a rule is added with, or found by; what is not given it does not look at. Where no `priority` is given, the
+ * kernel takes one below the first rule that is not 0.
+ */
+export interface RuleSettings
+  extends Partial<Omit<Rule, "family" | "action" | "table" | "protocol" | "flags">> {
   /** Needed where neither `from` nor `to` tells; IPv4 then. */
   readonly family?: IpFamily;
-  /** Absent: one below the first rule that is not 0, as the kernel chooses. */
-  readonly priority?: number;
-  readonly not?: boolean;
-  readonly from?: string;
-  readonly to?: string;
-  readonly iif?: string;
-  readonly oif?: string;
-  readonly tos?: number;
-  readonly dscp?: number;
-  readonly dscpMask?: number;
-  readonly fwmark?: number;
-  readonly fwmask?: number;
-  readonly uidRange?: UidRange;
-  readonly ipProto?: number;
-  readonly sourcePorts?: PortRange;
-  readonly destinationPorts?: PortRange;
-  readonly flowLabel?: number;
-  readonly flowLabelMask?: number;
-  readonly tunnelId?: bigint;
-  readonly l3mdev?: boolean;
   /** `"lookup"` unless a `goto` is given. */
   readonly action?: RuleAction;
   /** Name (`"main"`, `"local"`, `"default"`) or number; main unless told otherwise. */
   readonly table?: string | number;
-  readonly goto?: number;
-  readonly suppressPrefixLength?: number;
-  readonly suppressGroup?: number;
-  readonly flow?: number;
   /** `"static"` unless told otherwise. */
   readonly protocol?: string | number;
 }

@@ -15,6 +15,7 @@ import { RTNLGRP, routeMessages } from "../../uapi/route/index.ts";
 import type { Change, WatchedKind } from "./changes.ts";
 import { Follower } from "./follower.ts";
 import { LinkNames } from "./link-names.ts";
+import type { NamespaceName } from "./namespace-names.ts";
 import { socketFilter } from "./socket-filter.ts";
 import { selectionOf, type WatchFilter } from "./watch-filter.ts";
 import { NEEDED, PARTS, TRIGGERS } from "./watch-parts.ts";
@@ -35,11 +36,11 @@ export interface WatchOptions {
    */
   readonly receiveBuffer?: number | undefined;
   /**
-   * Follows all namespaces that this one has an id for, each change with its namespace's id and the name that the
-   * function gives for it. Of others the kernel lists links and addresses only, and a filter can name no link; those
+   * Follows all namespaces that this one has an id for, each change with its namespace's id and its name: that of
+   * `ip netns` when it came into sight (true), or the one that the function gives for the id. Of others the kernel lists links and addresses only, and a filter can name no link; those
    * that it does not let the caller look into are passed over.
    */
-  readonly allNamespaces?: ((nsid: number) => string | undefined) | undefined;
+  readonly allNamespaces?: boolean | NamespaceName | undefined;
   /** Bytes of messages that wait for a consumer that does not keep up; see `SubscriptionOptions`. */
   readonly queueBytes?: number | undefined;
 }
@@ -52,7 +53,11 @@ export interface WatchSource {
   /** Shared with others: asked where there is no other. */
   readonly client: NetlinkClient;
   readonly open?: OpenClient | undefined;
+  /** Finds names of namespaces; absent where those have none. */
+  readonly namespaceName?: NamespaceName | undefined;
 }
+
+const unnamed: NamespaceName = () => undefined;
 
 const RECEIVE_BUFFER = 4 * 1024 * 1024;
 
@@ -96,10 +101,10 @@ async function partsOf(
 function subscribe(
   client: NetlinkClient,
   parts: readonly FollowedPart[],
-  { signal, queueBytes, allNamespaces }: WatchOptions,
+  { signal, queueBytes, allNamespaces = false }: WatchOptions,
 ): Subscription {
   const groups = new Set(parts.flatMap(({ part }) => part.groups));
-  if (allNamespaces !== undefined) groups.add(RTNLGRP.values.RTNLGRP_NSID);
+  if (allNamespaces !== false) groups.add(RTNLGRP.values.RTNLGRP_NSID);
   const options = { messages: routeMessages, signal, queueBytes };
   const further = [...TRIGGERS.values()]
     .filter(({ kind }) => parts.some(({ part }) => part.object === kind))
@@ -137,13 +142,13 @@ export interface Following {
  *   `CAP_NET_BROADCAST` (`EPERM`); `NetlinkUnsupportedError` where those cannot be followed.
  */
 export async function follow(
-  { client: shared, open }: WatchSource,
+  { client: shared, open, namespaceName = unnamed }: WatchSource,
   kinds: readonly WatchedKind[],
   options: WatchOptions,
 ): Promise<Following> {
-  const { signal, allNamespaces } = options;
-  checkKinds(kinds, allNamespaces !== undefined);
-  if (allNamespaces !== undefined) checkEverywhere(options.filter ?? {});
+  const { signal, allNamespaces = false } = options;
+  checkKinds(kinds, allNamespaces !== false);
+  if (allNamespaces !== false) checkEverywhere(options.filter ?? {});
   signal?.throwIfAborted();
   const client = open?.({ receiveBuffer: options.receiveBuffer ?? RECEIVE_BUFFER }) ?? shared;
   const isOwn = client !== shared;
@@ -152,11 +157,16 @@ export async function follow(
     const wanted = parts.flatMap(({ selection }) => selection.wanted ?? []);
     // On a shared socket others may want what this one does not.
     if (isOwn && wanted.length > 0) client.transport.filter?.(socketFilter(wanted));
-    if (allNamespaces !== undefined) listenEverywhere(client, isOwn);
+    if (allNamespaces !== false) listenEverywhere(client, isOwn);
     const subscription = subscribe(client, parts, options);
     const follower = new Follower(client, subscription, parts, {
       signal,
-      namespaceName: allNamespaces,
+      namespaceName:
+        allNamespaces === false
+          ? undefined
+          : allNamespaces === true
+            ? namespaceName
+            : allNamespaces,
     });
     return {
       follower,

@@ -21,7 +21,7 @@ import {
   scopeOf6,
 } from "./address.ts";
 import { address4Value, insertAddress4, removeAddress4, tellAddress4 } from "./address4.ts";
-import { address6Value, insertAddress6, removeAddress6 } from "./address6.ts";
+import { address6Value, insertAddress6, movePrefixRoute6, removeAddress6 } from "./address6.ts";
 import type { Device } from "./device.ts";
 import { type DumpRows, dumpOf } from "./dump-source.ts";
 import type { Network } from "./network.ts";
@@ -40,14 +40,17 @@ const NOT_INDEX = [[1, 4]] as const;
 const NEWADDR = rtAddr.operations.RTM_NEWADDR.type;
 const HEADER = ["ifaFamily", "ifaPrefixlen", "ifaFlags", "ifaScope", "ifaIndex"];
 const { deprecated: DEPRECATED, permanent: PERMANENT, mcautojoin: MCAUTOJOIN } = IFA_F.masks;
+const { managetempaddr: MANAGES_TEMPORARY } = IFA_F.masks;
 /** Flags of an IPv6 address that a request may set. */
 const SETTABLE6 =
   IFA_F.masks.nodad |
   IFA_F.masks.homeaddress |
-  IFA_F.masks.managetempaddr |
+  MANAGES_TEMPORARY |
   IFA_F.masks.noprefixroute |
   MCAUTOJOIN |
   IFA_F.masks.optimistic;
+/** Those that a request may clear (`inet6_addr_modify`). */
+const CHANGEABLE6 = SETTABLE6 & ~(MCAUTOJOIN | IFA_F.masks.optimistic);
 
 /** A request with its addresses as text. */
 type AddressRequest = Omit<Decoded<typeof addrMessage>, "local" | "address" | "broadcast"> & {
@@ -215,6 +218,10 @@ export function newAddress6(message: Message, network: Network): void {
   const found = device.addresses6.find((other) => other.local === local);
   if (found === undefined) {
     if (length > 128) throw refusal("EINVAL", "ipv6: Invalid prefix length");
+    if ((wanted & MANAGES_TEMPORARY) !== 0 && length !== 64) {
+      const sentence = 'ipv6: address with "mngtmpaddr" flag must have a prefix length of 64';
+      throw refusal("EINVAL", sentence);
+    }
     check6(device, local, wanted);
     return insertAddress6(network, device, one);
   }
@@ -222,9 +229,13 @@ export function newAddress6(message: Message, network: Network): void {
   if ((flags & NLM_F_EXCL) !== 0 || (flags & NLM_F_REPLACE) === 0) {
     throw refusal("EEXIST", "ipv6: address already assigned");
   }
+  if ((wanted & MANAGES_TEMPORARY) !== 0 && found.prefixLength !== 64) throw refusal("EINVAL");
+  const before = { ...found };
   updateLifetime(found, one);
+  found.flags = (found.flags & ~CHANGEABLE6) | one.flags;
   if (peer !== undefined) Object.assign(found, { peer });
   network.addressGeneration++;
+  movePrefixRoute6(network, device, before, found);
 }
 
 /** `RTM_DELADDR` for IPv6. @throws A refusal. */

@@ -67,6 +67,12 @@ export function readAddress(value: string | Uint8Array, family: number): string 
   return bytes.length < sizeOf(family) ? "" : textOf(bytes.slice(0, sizeOf(family)));
 }
 
+/** Bytes of an address as it was decoded. */
+export function rawLength(value: string | Uint8Array): number {
+  if (typeof value !== "string") return value.length;
+  return value.includes(":") ? 16 : 4;
+}
+
 /** As {@link readAddress}, of an attribute that may be absent. */
 export function readOptional(
   value: string | Uint8Array | undefined,

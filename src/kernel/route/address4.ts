@@ -48,9 +48,9 @@ export function address4Value(network: Network, device: Device, one: Address4): 
     ...(one.address !== "0.0.0.0" && { address: one.address }),
     local: one.local,
     ...(one.broadcast !== undefined && one.broadcast !== "0.0.0.0" && { broadcast: one.broadcast }),
-    label: one.label,
+    ...(one.label !== "" && { label: one.label }),
     ...(one.proto !== 0 && { proto: one.proto }),
-    flags: one.flags,
+    flags: one.flags >>> 0,
     ...(one.metric !== 0 && { rtPriority: one.metric }),
     cacheinfo: cacheinfoOf(one, network.now),
   };
@@ -116,12 +116,15 @@ function primaryOf(device: Device, one: Address4): Address4 {
 function subnetRoutes(device: Device, one: Address4): Route[] {
   const prefix = prefixOf(one.address, one.prefixLength);
   const routes: Route[] = [];
-  if (one.broadcast !== undefined && one.broadcast !== ALL_ONES) {
-    routes.push(magicRoute(device, "broadcast", one.broadcast, 32, one));
+  // No packet has such a source (`fib_valid_prefsrc`).
+  if (isSpecial4(primaryOf(device, one).local)) return routes;
+  const { broadcast = "0.0.0.0" } = one;
+  if (broadcast !== "0.0.0.0" && broadcast !== ALL_ONES) {
+    routes.push(magicRoute(device, "broadcast", broadcast, 32, one));
   }
   const hasSubnet = prefix !== one.local || one.prefixLength < 32;
   if ((one.flags & SECONDARY) !== 0 || !hasSubnet) return routes;
-  if (prefix.startsWith("0.") || isMulticast4(prefix)) return routes;
+  if (prefix === "0.0.0.0") return routes;
   if ((one.flags & NOPREFIXROUTE) === 0) {
     const type = device.loopback ? "local" : "unicast";
     routes.push(magicRoute(device, type, prefix, one.prefixLength, one, one.metric));
@@ -135,13 +138,37 @@ function subnetRoutes(device: Device, one: Address4): Route[] {
 
 function addRoutes(network: Network, device: Device, one: Address4): void {
   const primary = primaryOf(device, one);
-  addKernelRoute(network, magicRoute(device, "local", one.local, 32, primary));
+  if (primary === one || !isSpecial4(primary.local)) {
+    addKernelRoute(network, magicRoute(device, "local", one.local, 32, primary));
+  }
   if (!device.up) return;
   for (const route of subnetRoutes(device, one)) addKernelRoute(network, route);
 }
 
+/** Whether an address is for more than one host, or none, whoever has it (`inet_addr_type`). */
+export function isSpecial4(address: string): boolean {
+  return address === "0.0.0.0" || address === ALL_ONES || isMulticast4(address);
+}
+
+/**
+ * What an address is, as `RTN_*` (`inet_addr_type_dev_table`).
+ *
+ * @param index - Of the device that has to have it; any may when absent.
+ */
+export function addressType4(network: Network, address: string, index?: number): number {
+  const { multicast, broadcast, unicast } = RTN.values;
+  if (isMulticast4(address)) return multicast;
+  const { local } = RT_TABLE.values;
+  // Before the first address, there is no table to look into.
+  if (isSpecial4(address) || !network.routes4.has(local)) return broadcast;
+  const found = network.routes4.lookup(local, bytesOf(address), () => true);
+  const isThere = index === undefined || found?.nexthops[0]?.oif === index;
+  return isThere ? (found?.type ?? unicast) : unicast;
+}
+
 /** Whether an address is one of the namespace's own. */
 export function isOwn4(network: Network, address: string): boolean {
+  if (isSpecial4(address)) return false;
   return network.devices.some(({ addresses4 }) =>
     addresses4.some(({ local }) => local === address),
   );
@@ -223,26 +250,27 @@ const LEAST_MTU = 68;
 export function bringUp4(network: Network, device: Device): void {
   if (device.mtu < LEAST_MTU) return;
   for (const one of device.addresses4) addRoutes(network, device, one);
-  const isThere = ({ local, prefixLength }: Address4): boolean =>
-    local === "127.0.0.1" && prefixLength === 8;
-  if (device.loopback && !device.addresses4.some(isThere)) {
-    const { now } = network;
-    insertAddress4(network, device, {
-      local: "127.0.0.1",
-      address: "127.0.0.1",
-      prefixLength: 8,
-      scope: RT_SCOPE.values.host,
-      flags: PERMANENT,
-      valid: FOREVER,
-      preferred: FOREVER,
-      created: now,
-      updated: now,
-      metric: 0,
-      proto: 0,
-      broadcast: undefined,
-      label: device.name,
-    });
-  }
+  if (!device.loopback) return;
+  const { now } = network;
+  const one: Address4 = {
+    local: "127.0.0.1",
+    address: "127.0.0.1",
+    prefixLength: 8,
+    scope: RT_SCOPE.values.host,
+    flags: PERMANENT,
+    valid: FOREVER,
+    preferred: FOREVER,
+    created: now,
+    updated: now,
+    metric: 0,
+    proto: 0,
+    broadcast: undefined,
+    label: device.name,
+  };
+  const isRefused = device.addresses4.some(
+    (other) => sameSubnet(other, one) && (other.local === one.local || other.scope !== one.scope),
+  );
+  if (!isRefused) insertAddress4(network, device, one);
 }
 
 /** The device has gone down, or is being deleted: then its addresses go too. */

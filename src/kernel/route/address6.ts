@@ -110,6 +110,18 @@ function prefixRoute(device: Device, one: Address6): Route {
   return kernelRoute(device, "unicast", prefix, prefixLength, metric || PRIORITY_ADDRCONF);
 }
 
+/** The route to the other end of an address that has one. */
+function peerRoute(device: Device, { peer, metric }: Address6): Route | undefined {
+  if (peer === undefined) return undefined;
+  return kernelRoute(device, "unicast", peer, 128, metric || PRIORITY_ADDRCONF);
+}
+
+/** Leads to the prefix of an address; over a device that is down no route can be had. */
+function addPrefixRoute(network: Network, device: Device, one: Address6): void {
+  if (!device.up || (one.flags & NOPREFIXROUTE) !== 0) return;
+  addKernelRoute(network, prefixRoute(device, one));
+}
+
 /** Links that no detection is done on (`addrconf_dad_begin`). */
 function skipsDetection(device: Device, one: Address6): boolean {
   return device.loopback || (device.flags & FLAG["no-arp"]) !== 0 || (one.flags & NODAD) !== 0;
@@ -121,6 +133,8 @@ function complete(network: Network, device: Device, one: Address6): void {
   tellAddress6(network, "new", device, one);
   one.hasRoute = true;
   addKernelRoute(network, ownRoute(device, one));
+  const peer = peerRoute(device, one);
+  if (peer !== undefined && device.up) addKernelRoute(network, peer);
 }
 
 /** The route that every link but the loopback has for multicast. */
@@ -148,12 +162,25 @@ export function insertAddress6(network: Network, device: Device, one: Address6):
   if (device.up) addMulticastRoute(network, device);
   const ready = device.up && device.carrier;
   const detects = !skipsDetection(device, one);
-  if (detects || !device.up) one.flags |= TENTATIVE;
+  if (detects) one.flags |= TENTATIVE;
   link(device, one);
   network.addressGeneration++;
-  if ((one.flags & NOPREFIXROUTE) === 0) addKernelRoute(network, prefixRoute(device, one));
+  addPrefixRoute(network, device, one);
   if (detects) tellAddress6(network, "new", device, one);
-  if (device.up && (!detects || ready)) complete(network, device, one);
+  if (!detects || ready) complete(network, device, one);
+}
+
+/** An address was changed: the route to its prefix is deleted, made or given another metric, as it wants now. */
+export function movePrefixRoute6(
+  network: Network,
+  device: Device,
+  before: Address6,
+  one: Address6,
+): void {
+  const had = (before.flags & PERMANENT) !== 0 && (before.flags & NOPREFIXROUTE) === 0;
+  const isKept = (one.flags & NOPREFIXROUTE) === 0 && before.metric === one.metric;
+  if (had && !isKept) deleteKernelRoute(network, prefixRoute(device, before));
+  addPrefixRoute(network, device, one);
 }
 
 /** Takes an address out, and the route to its prefix where no other address needs it (`ipv6_del_addr`). */
@@ -162,6 +189,8 @@ export function removeAddress6(network: Network, device: Device, one: Address6):
   network.addressGeneration++;
   tellAddress6(network, "del", device, one);
   if (one.hasRoute) deleteKernelRoute(network, ownRoute(device, one));
+  const peer = peerRoute(device, one);
+  if (peer !== undefined) deleteKernelRoute(network, peer);
   for (const route of network.routes6) if (route.prefsrc === one.local) route.prefsrc = undefined;
   if ((one.flags & NOPREFIXROUTE) !== 0) return;
   const route = prefixRoute(device, one);
@@ -208,6 +237,13 @@ function tellInet6(network: Network, device: Device): void {
   network.tell(group, type, linkMessage, () => inet6LinkValue(network, device));
 }
 
+/** The device has come up, with a carrier or without: the prefixes of its addresses are reached again (`addrconf_permanent_addr`). */
+export function restorePrefixes6(network: Network, device: Device): void {
+  for (const one of device.addresses6) {
+    if ((one.flags & PERMANENT) !== 0) addPrefixRoute(network, device, one);
+  }
+}
+
 /** The device is up and has a carrier: it is given what it configures by itself, and detection goes on. */
 export function bringUp6(network: Network, device: Device): void {
   if (!device.up || !device.carrier || device.inet6Ready) return;
@@ -228,14 +264,11 @@ export function bringUp6(network: Network, device: Device): void {
     if (!skipsDetection(device, one)) one.flags |= TENTATIVE;
     link(device, one);
     network.addressGeneration++;
-    addKernelRoute(network, prefixRoute(device, one));
+    addPrefixRoute(network, device, one);
   }
   tellInet6(network, device);
   for (const one of [...device.addresses6].reverse()) {
     if ((one.flags & TENTATIVE) === 0 && one.hasRoute) continue;
-    if (one.local !== local && (one.flags & NOPREFIXROUTE) === 0) {
-      addKernelRoute(network, prefixRoute(device, one));
-    }
     complete(network, device, one);
   }
 }

@@ -12,6 +12,7 @@ import { type Device, FLAG } from "./device.ts";
 import { isUsableAddress, type LinkKind, makeDevice, validateEthernet } from "./kind.ts";
 import { announceDevice, setCarrier } from "./link-state.ts";
 import { EVENT_FEATURES, tellLink } from "./link-value.ts";
+import { dropNeighbours } from "./neighbour-change.ts";
 import type { Network } from "./network.ts";
 import { configure } from "./simple-kinds.ts";
 
@@ -252,6 +253,9 @@ class Bridge {
     this.#device.address = address.slice();
     this.#setId(this.#device.address);
     tellLink(this.#network, this.#device);
+    for (const family of [AF.values.inet, AF.values.inet6]) {
+      dropNeighbours(this.#network, this.#device, family, "neighbours");
+    }
   }
 
   /** The smallest MTU of the ports is the bridge's (`br_mtu_auto_adjust`). */

@@ -4,6 +4,7 @@
  * @module
  * @see net/core/rtnetlink.c `do_setlink`, `validate_linkmsg`, `do_set_master`
  */
+import { AF } from "../../uapi/index.ts";
 import { OPERSTATE } from "../../uapi/route/index.ts";
 import { refusal } from "../failure.ts";
 import { compareBytes } from "./address.ts";
@@ -19,6 +20,7 @@ import {
 } from "./kind.ts";
 import { changeFlags, setCarrier } from "./link-state.ts";
 import { tellLink } from "./link-value.ts";
+import { dropNeighbours } from "./neighbour-change.ts";
 import type { Network } from "./network.ts";
 import { wantedFlags } from "./simple-kinds.ts";
 
@@ -38,11 +40,16 @@ function validate(device: Device, request: LinkRequest): void {
 
 function setAddress(network: Network, device: Device, wanted: Uint8Array): void {
   const address = wanted.slice(0, 6);
-  if (compareBytes(address, device.address) === 0) return;
-  if (!isUsableAddress(address)) throw refusal("EADDRNOTAVAIL");
-  device.address = address;
-  device.operations.addressSet?.();
+  if (compareBytes(address, device.address) !== 0) {
+    if (!isUsableAddress(address)) throw refusal("EADDRNOTAVAIL");
+    device.address = address;
+    device.operations.addressSet?.();
+  }
+  // An address that is the same is told of too, and what was known of the neighbours is forgotten (`neigh_changeaddr`).
   tellLink(network, device);
+  for (const family of [AF.values.inet, AF.values.inet6]) {
+    dropNeighbours(network, device, family, "neighbours");
+  }
   device.master?.operations.portChanged?.(device);
 }
 

@@ -6,7 +6,7 @@
  */
 import { AF } from "../../uapi/index.ts";
 import { bringDown4, bringUp4 } from "./address4.ts";
-import { bringDown6, bringUp6 } from "./address6.ts";
+import { bringDown6, bringUp6, restorePrefixes6 } from "./address6.ts";
 import { CHANGEABLE_FLAGS, type Device, FLAG } from "./device.ts";
 import { ALL_CHANGED, tellLink } from "./link-value.ts";
 import { dropNeighbours } from "./neighbour-change.ts";
@@ -53,7 +53,16 @@ function settleDevice(network: Network, device: Device): void {
   bringUp6(network, device);
   if (!device.carrier) device.inet6Ready = false;
   tellLink(network, device);
+  forgetNeighbours(network, device, 0);
   tellUppers(network.networks, device);
+}
+
+/** The state of a device that is up has changed (`NETDEV_CHANGE`): what is known of its neighbours may not hold any more. */
+function forgetNeighbours(network: Network, device: Device, changed: number): void {
+  for (const family of [AF.values.inet, AF.values.inet6]) {
+    if ((changed & FLAG["no-arp"]) !== 0) dropNeighbours(network, device, family, "neighbours");
+    if (!device.carrier) dropNeighbours(network, device, family, "passing");
+  }
 }
 
 /** Has the kind of a device open it, without telling anybody. @throws A refusal of its kind. */
@@ -67,6 +76,7 @@ function openDevice(device: Device): void {
 /** What listens to devices hears that one has come up (`NETDEV_UP`). */
 export function afterUp(network: Network, device: Device): void {
   bringUp4(network, device);
+  restorePrefixes6(network, device);
   bringUp6(network, device);
   tellUppers(network.networks, device);
 }
@@ -100,6 +110,8 @@ export function changeFlags(network: Network, device: Device, flags: number, qui
   if (quiet || all === 0) return;
   tellLink(network, device, { change: all });
   if (device.up && !wasUp) afterUp(network, device);
+  const isMore = (all & ~(FLAG.up | FLAG.promisc | FLAG["all-multi"])) !== 0;
+  if (device.up && isMore) forgetNeighbours(network, device, all);
   if (!device.up && wasUp) afterDown(network, device);
 }
 

@@ -45,7 +45,7 @@ const POLICY = {
       : policy,
   ),
 };
-const HEADER = ["ifiFamily", "ifiType", "ifiIndex", "ifiFlags", "ifiChange"];
+const HEADER = ["ifiFamily", "ifiType", "ifiIndex", "ifiFlags", "ifiChange", "unknown"];
 /** Of an `ifinfomsg`, all but family and index. */
 const NOT_INDEX = [
   [1, 4],

@@ -4,14 +4,13 @@
  * @module
  * @see net/core/neighbour.c `neigh_add`, `neigh_delete`, `neigh_get`, `neigh_dump_info`
  */
-import type { Decoded } from "../../schema/index.ts";
+import { type Decoded, decodePayload } from "../../schema/index.ts";
 import { AF } from "../../uapi/index.ts";
 import {
   NTF,
   NUD,
   neighbourAttrs,
   neighbourMessage,
-  RT_TABLE,
   RTN,
   rtNeigh,
 } from "../../uapi/route/index.ts";
@@ -25,20 +24,21 @@ import {
 import type { DumpSource } from "../dump.ts";
 import { refusal } from "../failure.ts";
 import type { Message } from "../message.ts";
-import { bytesOf, isMulticast4, readAddress, sizeOf } from "./address.ts";
-import type { Device } from "./device.ts";
+import { bytesOf, rawLength, readAddress, sizeOf } from "./address.ts";
+import { addressType4 } from "./address4.ts";
+import { type Device, FLAG } from "./device.ts";
 import { dumpOf } from "./dump-source.ts";
 import { addressBytes } from "./kind.ts";
 import { dropNeighbour, neighbourValue, tellNeighbour } from "./neighbour-change.ts";
 import type { Neighbour, Network } from "./network.ts";
 import { routePolicy } from "./policies.ts";
-import { checkOnly, isStrict, readRequest } from "./request.ts";
+import { checkOnly, firstAttribute, isStrict, readRequest } from "./request.ts";
 
 const { inet, inet6 } = AF.values;
 const POLICY = routePolicy(neighbourAttrs);
 const NEWNEIGH = rtNeigh.operations.RTM_NEWNEIGH.type;
 const HEADER = ["ndmFamily", "ndmIfindex", "ndmState", "ndmFlags", "ndmType", "unknown"];
-const { proxy: PROXY, router: ROUTER, "ext-learned": EXT_LEARNED } = NTF.masks;
+const { proxy: PROXY, use: USE, router: ROUTER, "ext-learned": EXT_LEARNED } = NTF.masks;
 /** Flags that are kept with a neighbour. */
 const KEPT_FLAGS = ROUTER | EXT_LEARNED;
 const STATES = NUD.masks;
@@ -47,11 +47,6 @@ const VALID =
   STATES.permanent | STATES.noarp | STATES.reachable | STATES.probe | STATES.stale | STATES.delay;
 
 type NeighbourRequest = Decoded<typeof neighbourMessage>;
-
-function rawLength(value: string | Uint8Array): number {
-  if (typeof value !== "string") return value.length;
-  return value.includes(":") ? 16 : 4;
-}
 
 /** Finds a neighbour. */
 function find(
@@ -67,8 +62,7 @@ function find(
 }
 
 /** The address of a request. @throws A refusal. */
-function addressOf({ ndmFamily: family, dst }: NeighbourRequest): string {
-  if (dst === undefined) throw refusal("EINVAL", "Network address not specified");
+function addressOf(family: number, dst: string | Uint8Array): string {
   if (family !== inet && family !== inet6) throw refusal("EAFNOSUPPORT");
   if (rawLength(dst) < sizeOf(family)) throw refusal("EINVAL", "Invalid network address");
   return readAddress(dst, family);
@@ -91,31 +85,54 @@ export function newNeighbour(message: Message, network: Network): void {
   if (device !== undefined && lladdr !== undefined && lladdr.length < device.address.length) {
     throw refusal("EINVAL", "Invalid link address");
   }
-  const dst = addressOf(request);
   const { ndmFamily: family, ndmFlags: flags } = request;
+  const dst = addressOf(family, request.dst);
   if ((flags & PROXY) !== 0) return newProxy(network, request, dst);
   if (device === undefined) throw refusal("EINVAL", "Device not specified");
   const found = find(network, family, device.index, dst, false);
   if (found === undefined && (message.flags & NLM_F_CREATE) === 0) throw refusal("ENOENT");
   if (found !== undefined && (message.flags & NLM_F_EXCL) !== 0) throw refusal("EEXIST");
-  const one = found ?? insert(network, request, device.index, dst, false);
+  const one = found ?? create(network, request, device, dst);
   const replaces = found === undefined || (message.flags & NLM_F_REPLACE) !== 0;
   update(network, message, one, { request, device, lladdr, replaces });
 }
 
-/** What an IPv4 address is to this host (`inet_addr_type`). */
-function typeOf4(network: Network, dst: string): number {
-  const { multicast, broadcast, unicast } = RTN.values;
-  if (isMulticast4(dst)) return multicast;
-  const { local } = RT_TABLE.values;
-  // Before the first address, there is no table to look into.
-  if (dst.startsWith("0.") || !network.routes4.has(local)) return broadcast;
-  return network.routes4.lookup(local, bytesOf(dst), () => true)?.type ?? unicast;
+function typeOf(network: Network, family: number, index: number, dst: string): number {
+  if (family === inet) return addressType4(network, dst, index);
+  return bytesOf(dst)[0] === 0xff ? RTN.values.multicast : RTN.values.unicast;
 }
 
-function typeOf(network: Network, family: number, dst: string): number {
-  if (family === inet) return typeOf4(network, dst);
-  return bytesOf(dst)[0] === 0xff ? RTN.values.multicast : RTN.values.unicast;
+/** The link-layer address that a group's address is mapped to (`arp_mc_map`, `ndisc_mc_map`). */
+function groupAddress(family: number, dst: string): Uint8Array {
+  const bytes = bytesOf(dst);
+  if (family === inet6) return Uint8Array.of(0x33, 0x33, ...bytes.subarray(12));
+  const [, second = 0, third = 0, fourth = 0] = bytes;
+  return Uint8Array.of(1, 0, 0x5e, second & 0x7f, third, fourth);
+}
+
+/** What a link-layer address follows from, where nobody needs to be asked for it. */
+function ownAddress(device: Device, { family, type, dst }: Neighbour): Uint8Array | undefined {
+  if (type === RTN.values.multicast && !device.loopback) return groupAddress(family, dst);
+  if (device.loopback || (device.flags & FLAG["no-arp"]) !== 0) return device.address;
+  return family === inet && type === RTN.values.broadcast ? device.broadcast : undefined;
+}
+
+/** A new neighbour, of which at most what follows from its address is known (`___neigh_create`). */
+function create(
+  network: Network,
+  request: NeighbourRequest,
+  device: Device,
+  wanted: string,
+): Neighbour {
+  // All that the loopback leads to over IPv4 is one neighbour (`arp_constructor`).
+  const isShared = request.ndmFamily === inet && device.loopback;
+  const dst = isShared ? "0.0.0.0" : wanted;
+  const shared = isShared ? find(network, inet, device.index, dst, false) : undefined;
+  if (shared !== undefined) return shared;
+  const one = insert(network, request, device.index, dst, false);
+  one.lladdr = ownAddress(device, one);
+  if (one.lladdr !== undefined) one.state = STATES.noarp;
+  return one;
 }
 
 function insert(
@@ -133,7 +150,7 @@ function insert(
     state: 0,
     flags: proxy ? PROXY : 0,
     flagsExt: 0,
-    type: proxy ? RTN.values.unicast : typeOf(network, request.ndmFamily, dst),
+    type: proxy ? RTN.values.unicast : typeOf(network, request.ndmFamily, index, dst),
     protocol: request.protocol ?? 0,
     proxy,
     updated: network.now,
@@ -146,6 +163,8 @@ function insert(
 function newProxy(network: Network, request: NeighbourRequest, dst: string): void {
   const { ndmFamily: family, ndmIfindex: index } = request;
   const found = find(network, family, index, dst, true);
+  // An IPv6 proxy joins a group on its link (`pndisc_constructor`).
+  if (found === undefined && family === inet6 && index === 0) throw refusal("ENOBUFS");
   const one = found ?? insert(network, request, index, dst, true);
   one.flags = PROXY | (request.ndmFlags & ~PROXY & KEPT_FLAGS);
   if (request.protocol !== undefined) one.protocol = request.protocol;
@@ -164,23 +183,31 @@ function update(network: Network, message: Message, one: Neighbour, wanted: Upda
   const { request, device, lladdr, replaces } = wanted;
   const { ndmState: state } = request;
   const before = { ...one };
-  one.flags = request.ndmFlags & KEPT_FLAGS;
+  const keep = (flag: number, flags: number): void => {
+    one.flags = (one.flags & ~flag) | (flags & flag);
+  };
+  keep(EXT_LEARNED, request.ndmFlags);
   if (request.protocol !== undefined) one.protocol = request.protocol;
+  if ((request.ndmFlags & USE) !== 0) {
+    // It is to be looked for, and may be forgotten again.
+    one.state &= ~STATES.permanent;
+    return;
+  }
+  const wasValid = (before.state & VALID) !== 0;
   if ((state & VALID) === 0) {
     // Without a valid state, nothing is known of it any more.
     one.state = state;
     one.lladdr = undefined;
-    if ((before.state & VALID) !== 0) tell(network, message, one);
+    if (wasValid) tell(network, message, one);
     return;
   }
-  const address = lladdr ?? one.lladdr ?? (device.loopback ? device.address : undefined);
+  const known = wasValid ? one.lladdr : undefined;
+  const address = lladdr ?? known;
   if (address === undefined) throw refusal("EINVAL", "No link layer address given");
-  const changes = one.lladdr === undefined || !one.lladdr.every((byte, at) => byte === address[at]);
-  if (changes && one.lladdr !== undefined && !replaces) {
-    one.flags = before.flags;
-    return;
-  }
-  one.lladdr = address.slice(0, 6);
+  const changes = known === undefined || !known.every((byte, at) => byte === address[at]);
+  if (changes && known !== undefined && !replaces) return;
+  if (replaces) keep(ROUTER, request.ndmFlags);
+  one.lladdr = address.slice(0, device.address.length);
   one.state = state;
   one.updated = network.now;
   if (changes || before.state !== state || before.flags !== one.flags) tell(network, message, one);
@@ -197,11 +224,21 @@ function plainly(message: Message) {
 
 /** `RTM_DELNEIGH`. @throws A refusal. */
 export function deleteNeighbour(message: Message, network: Network): void {
-  const request = readRequest(message, neighbourMessage, { policy: POLICY });
-  if (request.dst === undefined) throw refusal("EINVAL", "Network address not specified");
+  const [header, size] = [NLMSG_HDRLEN + message.start, neighbourMessage.header?.size ?? 0];
+  if (message.end < header + size) throw refusal("EINVAL");
+  // The header is all that is decoded: no policy is asked about the attributes.
+  const request = decodePayload(
+    neighbourMessage,
+    message.bytes,
+    message.view,
+    header,
+    header + size,
+  );
+  const asked = firstAttribute(message, size, neighbourAttrs.entries.dst[0]);
+  if (asked === undefined) throw refusal("EINVAL", "Network address not specified");
   const device = deviceOf(network, request);
-  const dst = addressOf(request);
   const { ndmFamily: family, ndmIfindex: index } = request;
+  const dst = addressOf(family, asked);
   if ((request.ndmFlags & PROXY) !== 0) {
     const proxy = find(network, family, index, dst, true);
     if (proxy === undefined) throw refusal("ENOENT");
@@ -218,22 +255,31 @@ export function deleteNeighbour(message: Message, network: Network): void {
   dropNeighbour(network, found);
 }
 
+/** Bytes of an `ndmsg` that nothing is kept in. */
+const PADDING = [[1, 4]] as const;
+
 /** `RTM_GETNEIGH` for one neighbour. @throws A refusal. */
 export function getNeighbour(message: Message, network: Network): void {
+  const values = "Invalid values in header for neighbor get request";
   const request = readRequest(message, neighbourMessage, {
     policy: POLICY,
     strict: true,
     shortHeader: "Invalid header for neighbor get request",
+    zeroes: [{ ranges: PADDING, sentence: values }],
+    checkHeader({ ndmState, ndmType, ndmFlags, ndmIfindex }) {
+      if (ndmState !== 0 || ndmType !== "unspec") throw refusal("EINVAL", values);
+      if ((ndmFlags & ~PROXY) !== 0) {
+        throw refusal("EINVAL", "Invalid flags in header for neighbor get request");
+      }
+      if (ndmFlags === 0 && ndmIfindex === 0) throw refusal("EINVAL", "No device specified");
+    },
   });
   const { ndmFamily: family, ndmIfindex: index, ndmFlags: flags, dst } = request;
-  if (request.ndmState !== 0 || request.ndmType !== "unspec" || (flags & ~PROXY) !== 0) {
-    throw refusal("EINVAL", "Invalid values in header for neighbor get request");
-  }
+  if (dst === undefined) throw refusal("EINVAL", undefined, { missingType: 1 });
   checkOnly(request, HEADER, ["dst"], "Unsupported attribute in neighbor get request");
   if (family !== inet && family !== inet6) {
     throw refusal("EAFNOSUPPORT", "Unsupported family in header for neighbor get request");
   }
-  if (dst === undefined) throw refusal("EINVAL", undefined, { missingType: 1 });
   if (rawLength(dst) !== sizeOf(family)) {
     throw refusal("EINVAL", "Invalid network address in neighbor get request");
   }
@@ -241,7 +287,6 @@ export function getNeighbour(message: Message, network: Network): void {
   if (index !== 0 && network.device(index) === undefined) {
     throw refusal("ENODEV", "Unknown device ifindex");
   }
-  if (!proxy && index === 0) throw refusal("EINVAL", "No device specified");
   const found = find(network, family, index, readAddress(dst, family), proxy);
   if (found === undefined) {
     const which = proxy ? "Proxy neighbour" : "Neighbour";
@@ -271,21 +316,48 @@ export function dumpNeighbours(message: Message, network: Network): DumpSource {
   });
 }
 
+interface NeighbourFilter {
+  readonly proxy: boolean;
+  readonly index: number;
+  readonly master: number;
+}
+
+const NO_FILTER: NeighbourFilter = { proxy: false, index: 0, master: 0 };
+
 /** @throws A refusal. */
-function filterOf(message: Message): { proxy: boolean; index: number; master: number } {
+function filterOf(message: Message): NeighbourFilter {
   const strict = isStrict(message);
+  try {
+    return readFilter(message, strict);
+  } catch (error) {
+    // What is wrong with a lenient request is told, and no reason to refuse it.
+    if (strict) throw error;
+    return NO_FILTER;
+  }
+}
+
+/** @throws A refusal. */
+function readFilter(message: Message, strict: boolean): NeighbourFilter {
   // A family alone is enough to ask where nothing is checked.
-  if (!strict && message.end - message.start < 28) return { proxy: false, index: 0, master: 0 };
-  const shortHeader = "Invalid header for neighbor dump request";
-  const request = readRequest(message, neighbourMessage, { policy: POLICY, strict, shortHeader });
-  const { ndmIfindex, ndmState, ndmType, ndmFlags, ifindex = 0, master = 0 } = request;
+  if (!strict && message.end - message.start < 28) return NO_FILTER;
+  const values = "Invalid values in header for neighbor dump request";
+  const request = readRequest(message, neighbourMessage, {
+    policy: POLICY,
+    strict,
+    shortHeader: "Invalid header for neighbor dump request",
+    zeroes: strict ? [{ ranges: PADDING, sentence: values }] : [],
+    checkHeader({ ndmIfindex, ndmState, ndmType, ndmFlags }) {
+      if (!strict) return;
+      if (ndmIfindex !== 0 || ndmState !== 0 || ndmType !== "unspec") {
+        throw refusal("EINVAL", values);
+      }
+      if ((ndmFlags & ~PROXY) !== 0) {
+        throw refusal("EINVAL", "Invalid flags in header for neighbor dump request");
+      }
+    },
+  });
+  const { ndmFlags, ifindex = 0, master = 0 } = request;
   if (strict) {
-    if (ndmIfindex !== 0 || ndmState !== 0 || ndmType !== "unspec") {
-      throw refusal("EINVAL", "Invalid values in header for neighbor dump request");
-    }
-    if ((ndmFlags & ~PROXY) !== 0) {
-      throw refusal("EINVAL", "Invalid flags in header for neighbor dump request");
-    }
     const sentence = "Unsupported attribute in neighbor dump request";
     checkOnly(request, HEADER, ["ifindex", "master"], sentence);
   }

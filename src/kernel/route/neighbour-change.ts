@@ -4,7 +4,7 @@
  * @module
  * @see net/core/neighbour.c `neigh_fill_info`, `neigh_flush_dev`
  */
-import { neighbourMessage, RTNLGRP, rtNeigh } from "../../uapi/route/index.ts";
+import { NUD, neighbourMessage, RTNLGRP, rtNeigh } from "../../uapi/route/index.ts";
 import type { Device } from "./device.ts";
 import type { Neighbour, Network, Told } from "./network.ts";
 
@@ -51,13 +51,22 @@ export function dropNeighbour(network: Network, one: Neighbour, told?: Told): vo
 }
 
 /**
- * Neighbours that a device takes with it.
+ * Neighbours that go when something happens to their device.
  *
- * @param all - Permanent ones and those of a device that only lost its carrier stay otherwise.
+ * @param which - `all`: proxies too, the device goes down; `neighbours`: its address has changed; `passing`: it has no
+ *   carrier, and permanent ones stay.
+ * @see net/core/neighbour.c `neigh_ifdown`, `neigh_changeaddr`, `neigh_carrier_down`
  */
-export function dropNeighbours(network: Network, device: Device, family: number): void {
+export function dropNeighbours(
+  network: Network,
+  device: Device,
+  family: number,
+  which: "all" | "neighbours" | "passing" = "all",
+): void {
+  const goes = ({ proxy, state }: Neighbour): boolean =>
+    proxy ? which === "all" : which !== "passing" || (state & NUD.masks.permanent) === 0;
   const gone = network.neighbours.filter(
-    (one) => one.index === device.index && one.family === family,
+    (one) => one.index === device.index && one.family === family && goes(one),
   );
   for (const one of gone.reverse()) dropNeighbour(network, one);
 }

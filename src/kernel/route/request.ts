@@ -5,7 +5,14 @@
  */
 import { type ErrnoName, errnoName } from "../../errors/index.ts";
 import { decodePayload, type MessageTable } from "../../schema/index.ts";
-import { NLMSG_HDRLEN, nlmsgAlign } from "../../wire/index.ts";
+import {
+  LITTLE_ENDIAN,
+  NLA_HDRLEN,
+  NLA_TYPE_MASK,
+  NLMSG_HDRLEN,
+  nlaAlign,
+  nlmsgAlign,
+} from "../../wire/index.ts";
 import { refusal } from "../failure.ts";
 import { tidyPayload } from "../liberal.ts";
 import type { Message } from "../message.ts";
@@ -23,7 +30,7 @@ export interface Zeroes {
 }
 
 /** How a request is read. */
-export interface Reading {
+export interface Reading<Out = never> {
   readonly policy: Policy;
   /** Whether unknown attributes and trailing bytes are refused. */
   readonly strict?: boolean;
@@ -31,6 +38,8 @@ export interface Reading {
   readonly shortHeader?: string;
   /** Bytes of the header that have to be zero, from and to, and what is said where they are not. */
   readonly zeroes?: readonly Zeroes[];
+  /** Looks at the header, decoded without attributes, before those are checked. @throws A refusal. */
+  readonly checkHeader?: (header: Out) => void;
 }
 
 /**
@@ -41,8 +50,9 @@ export interface Reading {
 export function readRequest<Out>(
   message: Message,
   table: MessageTable<Out, unknown>,
-  { policy, strict = false, shortHeader = "Invalid header length", zeroes = [] }: Reading,
+  reading: Reading<Out>,
 ): Out {
+  const { policy, strict = false, shortHeader = "Invalid header length", zeroes = [] } = reading;
   const { bytes, view, start, end } = message;
   const payload = start + NLMSG_HDRLEN;
   const attributes = payload + nlmsgAlign(table.header?.size ?? 0);
@@ -52,6 +62,7 @@ export function readRequest<Out>(
       bytes.subarray(payload + from, payload + to).some((byte) => byte !== 0);
     if (ranges.some(isSet)) throw refusal("EINVAL", sentence);
   }
+  reading.checkHeader?.(decodePayload(table, bytes, view, payload, Math.min(attributes, end)));
   const flags = strict ? DEPRECATED_STRICT : VALIDATE.liberal;
   const fault =
     attributes < end ? validateAttributes(bytes, view, attributes, end, policy, flags) : undefined;
@@ -91,4 +102,26 @@ export function checkOnly(
   for (const name of Object.keys(value)) {
     if (!header.includes(name) && !allowed.includes(name)) throw refusal("EINVAL", sentence);
   }
+}
+
+/**
+ * The payload of the first attribute of a type, for the requests whose attributes no policy is looked at for
+ * (`nlmsg_find_attr`).
+ *
+ * @param headerSize - Bytes of the header before them.
+ */
+export function firstAttribute(
+  { bytes, view, start, end }: Message,
+  headerSize: number,
+  type: number,
+): Uint8Array | undefined {
+  for (let at = start + NLMSG_HDRLEN + nlmsgAlign(headerSize); end - at >= NLA_HDRLEN; ) {
+    const length = view.getUint16(at, LITTLE_ENDIAN);
+    if (length < NLA_HDRLEN || length > end - at) return undefined;
+    if ((view.getUint16(at + 2, LITTLE_ENDIAN) & NLA_TYPE_MASK) === type) {
+      return bytes.slice(at + NLA_HDRLEN, at + length);
+    }
+    at += nlaAlign(length);
+  }
+  return undefined;
 }

@@ -5,9 +5,10 @@
  * @see net/ipv4/route.c `inet_rtm_getroute`, `ip_route_output_key_hash_rcu`, `rt_fill_info`; net/ipv6/route.c
  *   `inet6_rtm_getroute`
  */
-import type { ErrnoName } from "../../errors/index.ts";
 import { AF } from "../../uapi/index.ts";
 import {
+  IFA_F,
+  RT_SCOPE,
   RT_TABLE,
   RTM_F_CLONED,
   RTM_F_FIB_MATCH,
@@ -19,14 +20,15 @@ import {
 } from "../../uapi/route/index.ts";
 import { refusal } from "../failure.ts";
 import type { Message } from "../message.ts";
-import { bytesOf, isMulticast4, readOptional } from "./address.ts";
-import { isOwn4 } from "./address4.ts";
+import type { Address4 } from "./address.ts";
+import { bytesOf, isMulticast4, rawLength, readOptional, sizeOf } from "./address.ts";
+import { isOwn4, isSpecial4 } from "./address4.ts";
 import type { Device } from "./device.ts";
 import type { Network } from "./network.ts";
 import { checkOnly, isStrict, readRequest } from "./request.ts";
 import { routeValue, shownTable } from "./route-change.ts";
 import { lookUp } from "./route-lookup.ts";
-import { routePolicyOf } from "./route-request.ts";
+import { FAILURES, routePolicyOf } from "./route-request.ts";
 import type { Route } from "./route-table.ts";
 
 const { inet, inet6 } = AF.values;
@@ -36,6 +38,7 @@ const RTCF_BROADCAST = 0x1000_0000;
 const RTCF_MULTICAST = 0x2000_0000;
 const RTCF_LOCAL = 0x8000_0000;
 const TYPES = RTN.values;
+const SECONDARY = IFA_F.masks.secondary;
 const ALL_ONES = "255.255.255.255";
 const ATTRIBUTES = ["iif", "oif", "src", "dst", "ipProto", "sport", "dport", "mark", "uid"];
 const HEADER = [
@@ -51,14 +54,6 @@ const HEADER = [
   "unknown",
 ];
 
-/** What a look-up of a route that leads nowhere ends with (`fib_props`). */
-const FAILURES: ReadonlyMap<number, ErrnoName> = new Map([
-  [TYPES.blackhole, "EINVAL"],
-  [TYPES.unreachable, "EHOSTUNREACH"],
-  [TYPES.prohibit, "EACCES"],
-  [TYPES.throw, "ENETUNREACH"],
-]);
-
 /** A look-up as it is asked for. */
 interface Asked {
   readonly dst: string | undefined;
@@ -70,47 +65,62 @@ interface Asked {
   readonly uid: number;
 }
 
+/** What a family says of a request, and what it lets it have. */
+const WORDS4 = {
+  request: "ipv4: Invalid header for route get request",
+  values: "ipv4: Invalid values in header for route get request",
+  flags: "ipv4: Unsupported rtm_flags for route get request",
+  lengths: "ipv4: rtm_src_len and rtm_dst_len must be 32 for IPv4",
+  attribute: "ipv4: Unsupported attribute in route get request",
+  bits: 32,
+  known: RTM_F_NOTIFY | RTM_F_LOOKUP_TABLE | RTM_F_FIB_MATCH,
+};
+const WORDS6: typeof WORDS4 = {
+  request: "ipv6: Invalid header for get route request",
+  values: "ipv6: Invalid values in header for get route request",
+  flags: "ipv6: Invalid flags for get route request",
+  lengths: "ipv6: rtm_src_len and rtm_dst_len must be 128 for IPv6",
+  attribute: "ipv6: Unsupported attribute in get route request",
+  bits: 128,
+  known: RTM_F_FIB_MATCH,
+};
+
 /** @throws A refusal. */
 function read(message: Message, family: number): Asked {
   const strict = isStrict(message);
-  const word = family === inet ? "ipv4" : "ipv6";
-  const what = family === inet ? "route get request" : "get route request";
+  const words = family === inet ? WORDS4 : WORDS6;
+  const isWhole = (length: number): boolean => length === 0 || length === words.bits;
   const request = readRequest(message, routeMessage, {
     policy: routePolicyOf(family),
     strict,
-    shortHeader: `${word}: Invalid header for ${what}`,
+    shortHeader: words.request,
+    checkHeader(header) {
+      if (!strict) return;
+      const { rtmTable, rtmProtocol, rtmScope } = header;
+      const isClean = rtmTable === 0 && rtmProtocol === 0 && rtmScope === 0;
+      const areWhole = isWhole(header.rtmDstLen) && isWhole(header.rtmSrcLen);
+      if (!areWhole || !isClean || header.rtmType !== "unspec") {
+        throw refusal("EINVAL", words.values);
+      }
+      if ((header.rtmFlags & ~words.known) !== 0) throw refusal("EINVAL", words.flags);
+    },
   });
-  const { rtmDstLen, rtmSrcLen, rtmFlags, rtmTable, rtmProtocol, rtmScope, rtmType } = request;
+  const { rtmDstLen, rtmSrcLen, rtmFlags } = request;
   if (strict) {
-    const bits = family === inet ? 32 : 128;
-    const isWhole = (length: number): boolean => length === 0 || length === bits;
-    const isClean = rtmTable === 0 && rtmProtocol === 0 && rtmScope === 0;
-    if (!isWhole(rtmDstLen) || !isWhole(rtmSrcLen) || !isClean || rtmType !== "unspec") {
-      throw refusal("EINVAL", `${word}: Invalid values in header for ${what}`);
+    const isLone = (value: unknown, length: number): boolean => value !== undefined && length === 0;
+    if (isLone(request.dst, rtmDstLen) || isLone(request.src, rtmSrcLen)) {
+      throw refusal("EINVAL", words.lengths);
     }
-    if ((rtmFlags & ~(RTM_F_NOTIFY | RTM_F_LOOKUP_TABLE | RTM_F_FIB_MATCH)) !== 0) {
-      throw refusal(
-        "EINVAL",
-        family === inet
-          ? `ipv4: Unsupported rtm_flags for ${what}`
-          : `ipv6: Invalid flags for ${what}`,
-      );
-    }
-    for (const [name, length] of [
-      ["dst", rtmDstLen],
-      ["src", rtmSrcLen],
-    ] as const) {
-      if (request[name] === undefined || length !== 0) continue;
-      const which = family === inet ? "32 for IPv4" : "128 for IPv6";
-      throw refusal("EINVAL", `${word}: rtm_src_len and rtm_dst_len must be ${which}`);
-    }
-    const sentence = `${word}: Unsupported attribute in ${what}`;
-    checkOnly(request, HEADER, ATTRIBUTES, sentence);
+    checkOnly(request, HEADER, ATTRIBUTES, words.attribute);
+  }
+  for (const address of [request.src, request.dst]) {
+    if (address !== undefined && rawLength(address) < sizeOf(family)) throw refusal("EINVAL");
   }
   const { oif = 0, iif = 0, rtmTos: tos, uid = 0 } = request;
+  const src = readOptional(request.src, family);
   return {
     dst: readOptional(request.dst, family),
-    src: readOptional(request.src, family),
+    src: src === "0.0.0.0" ? undefined : src,
     oif,
     iif,
     tos,
@@ -128,9 +138,20 @@ interface Path4 {
   readonly route: Route | undefined;
 }
 
-/** The address that is preferred on a device (`inet_select_addr`). */
-function sourceOn(device: Device | undefined): string | undefined {
-  return device?.addresses4[0]?.local;
+/** The address that is preferred on a device, or else anywhere (`inet_select_addr`). */
+function sourceOn(network: Network, device: Device | undefined): string | undefined {
+  const { link: LINK } = RT_SCOPE.values;
+  const isPrimary = ({ flags, scope }: Address4): boolean =>
+    (flags & SECONDARY) === 0 && scope <= LINK;
+  const own = device?.addresses4.find(isPrimary);
+  if (own !== undefined) return own.local;
+  const others = network.devices.flatMap(({ addresses4 }) => addresses4);
+  return others.find((one) => isPrimary(one) && one.scope !== LINK)?.local;
+}
+
+/** No packet leaves the host with a source that is its own alone (`__mkroute_output`). @throws A refusal. */
+function checkSource(device: Device | undefined, source: string | undefined): void {
+  if (source?.startsWith("127.") === true && device?.loopback !== true) throw refusal("EINVAL");
 }
 
 /** @throws A refusal where it leads nowhere. */
@@ -143,9 +164,24 @@ function loopbackOf(network: Network): number {
   return network.devices.find(({ loopback }) => loopback)?.index ?? 1;
 }
 
+/** The link that a packet to all, or to all of a group, leaves by without any route. */
+function directLink(
+  network: Network,
+  dst: string,
+  src: string | undefined,
+  device: Device | undefined,
+): Device | undefined {
+  if (device !== undefined) {
+    return dst === ALL_ONES || dst.startsWith("224.0.0.") ? device : undefined;
+  }
+  if (src === undefined || kindOf(dst) === TYPES.unicast) return undefined;
+  return network.devices.find(({ addresses4 }) => addresses4.some(({ local }) => local === src));
+}
+
 /** The way out (`ip_route_output_key_hash_rcu`). @throws A refusal. */
 function output4(network: Network, { dst, src, oif }: Asked): Path4 {
   const device = network.device(oif);
+  if (src !== undefined && isSpecial4(src)) throw refusal("EINVAL");
   if (src !== undefined && !isOwn4(network, src)) throw refusal("ENETUNREACH");
   if (oif !== 0 && device === undefined) throw refusal("ENODEV");
   if (oif !== 0 && device?.up !== true) throw refusal("ENETUNREACH");
@@ -154,20 +190,29 @@ function output4(network: Network, { dst, src, oif }: Asked): Path4 {
     const source = src ?? "127.0.0.1";
     return { type: TYPES.local, oif: lo, gateway: undefined, source, route: undefined };
   }
+  const link = directLink(network, dst, src, device);
+  if (link !== undefined) {
+    const source = src ?? sourceOn(network, link);
+    checkSource(link, source);
+    return { type: kindOf(dst), oif: link.index, gateway: undefined, source, route: undefined };
+  }
   const route = lookUp(network, { family: inet, dst, oif });
   if (route === undefined) {
     if (oif === 0) throw refusal("ENETUNREACH");
     // Where the device is told, what no route leads to is taken to be on its link.
-    const source = sourceOn(device);
+    const source = src ?? sourceOn(network, device);
+    checkSource(device, source);
     return { type: kindOf(dst), oif, gateway: undefined, source, route };
   }
   checkType(route);
   const [first] = route.nexthops;
   const way = route.nexthops.find((one) => oif === 0 || one.oif === oif) ?? first;
-  const source = route.prefsrc ?? sourceOn(network.device(way?.oif));
+  const leaving = network.device(way?.oif);
+  const source = src ?? route.prefsrc ?? sourceOn(network, leaving);
   if (route.type === TYPES.local) {
     return { type: TYPES.local, oif: lo, gateway: undefined, source, route };
   }
+  checkSource(leaving, source);
   const type = route.type === TYPES.broadcast ? TYPES.broadcast : kindOf(dst);
   const gateway = type === TYPES.unicast ? way?.gateway : undefined;
   return { type, oif: way?.oif ?? 0, gateway, source, route };

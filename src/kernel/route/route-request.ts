@@ -5,12 +5,16 @@
  * @see net/ipv4/fib_frontend.c `rtm_to_fib_config`; net/ipv4/fib_semantics.c `fib_create_info`, `fib_check_nh`;
  *   net/ipv6/route.c `rtm_to_fib6_config`, `ip6_route_info_create`
  */
+import type { ErrnoName } from "../../errors/index.ts";
 import type { Decoded } from "../../schema/index.ts";
 import { AF } from "../../uapi/index.ts";
 import {
+  IFA_F,
+  RT_PROTOCOL,
   RT_SCOPE,
   RT_TABLE,
   RTM_F,
+  RTM_F_CLONED,
   RTN,
   routeAttrs,
   routeMessage,
@@ -19,27 +23,34 @@ import {
 import { refusal } from "../failure.ts";
 import type { Message } from "../message.ts";
 import type { Policy } from "../policy.ts";
-import { bytesOf, mask, prefixOf, readOptional, textOf } from "./address.ts";
-import { isOwn4 } from "./address4.ts";
+import { bytesOf, mask, prefixOf, rawLength, readOptional, textOf } from "./address.ts";
+import { addressType4, isOwn4 } from "./address4.ts";
+import type { Device } from "./device.ts";
 import type { Network } from "./network.ts";
-import { routePolicy } from "./policies.ts";
+import { routePolicy, without } from "./policies.ts";
 import { readRequest } from "./request.ts";
 import { lookUp } from "./route-lookup.ts";
 import type { Nexthop, Route } from "./route-table.ts";
 
 const { inet, inet6 } = AF.values;
 const POLICY4 = routePolicy(routeAttrs, inet);
-const POLICY6 = routePolicy(routeAttrs, inet6);
+const { dst: DST, src: SRC } = routeAttrs.entries;
+// IPv6 wants of a prefix what its length says.
+const POLICY6 = without(routePolicy(routeAttrs, inet6), [DST[0], SRC[0]]);
 const { onlink: ONLINK, dead: DEAD, linkdown: LINKDOWN } = RTM_F.masks;
 const { link: LINK, host: HOST } = RT_SCOPE.values;
 /** `INET_ECN_MASK`. */
 const ECN_MASK = 3;
 /** `IP6_RT_PRIO_USER`. */
 const PRIORITY_USER = 1024;
+const TENTATIVE = IFA_F.masks.tentative;
+const RTN_MAX = Math.max(...Object.values(RTN.values));
 
 /** A decoded route request with its addresses as text. */
 export type RouteRequest = Omit<Decoded<typeof routeMessage>, "dst" | "gateway" | "prefsrc"> & {
   readonly dst: string | undefined;
+  /** The bytes of `RTA_DST`. */
+  readonly rawDst: Uint8Array | undefined;
   readonly gateway: string | undefined;
   readonly prefsrc: string | undefined;
   /** Number of the type. */
@@ -55,6 +66,17 @@ const REJECTED: readonly number[] = [
   RTN.values.throw,
 ];
 
+/** What a look-up of a route that leads nowhere ends with (`fib_props`). */
+export const FAILURES: ReadonlyMap<number, ErrnoName> = new Map([
+  [RTN.values.blackhole, "EINVAL"],
+  [RTN.values.unreachable, "EHOSTUNREACH"],
+  [RTN.values.prohibit, "EACCES"],
+  [RTN.values.throw, "ENETUNREACH"],
+]);
+
+/** To IPv4 also those that it does not know any more. */
+const REJECTED4: readonly number[] = [...REJECTED, RTN.values.nat, RTN.values.xresolve];
+
 /** Number of an `RTN_*` that decodes to its name. */
 export function typeNumber(type: keyof typeof RTN.values | number): number {
   return typeof type === "number" ? type : RTN.values[type];
@@ -65,19 +87,63 @@ export function routePolicyOf(family: number): Policy {
   return family === inet6 ? POLICY6 : POLICY4;
 }
 
-/** Reads a route request. @throws A refusal. */
-export function readRoute(message: Message, family: number): RouteRequest {
+/** Zeroes are no gateway to IPv4, unless another stood before them: it is asked for then, and is overwritten. */
+function gatewayOf(
+  { gateway, unknown }: Pick<Decoded<typeof routeMessage>, "gateway" | "unknown">,
+  family: number,
+): string | undefined {
+  const text = readOptional(gateway, family);
+  const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
+  const others = unknown?.filter(({ type }) => type === routeAttrs.entries.gateway[0]) ?? [];
+  return text === "0.0.0.0" && others.every(({ payload }) => isZero(payload)) ? undefined : text;
+}
+
+function read(message: Message, family: number, shortHeader: string): RouteRequest {
   const policy = routePolicyOf(family);
-  const shortHeader = family === inet ? "" : "Invalid header length";
   const request = readRequest(message, routeMessage, { policy, shortHeader });
+  const { dst } = request;
   return {
     ...request,
-    dst: readOptional(request.dst, family),
-    gateway: readOptional(request.gateway, family),
+    rawDst: typeof dst === "string" ? bytesOf(dst) : dst,
+    dst: readOptional(dst, family),
+    gateway: gatewayOf(request, family),
     prefsrc: readOptional(request.prefsrc, family),
     kind: typeNumber(request.rtmType),
     tableNumber: request.table ?? request.rtmTable,
   };
+}
+
+/** Checks what a request to make an IPv4 route and one to delete it have in common. @throws A refusal. */
+export function readRoute4(message: Message): RouteRequest {
+  const request = read(message, inet, "");
+  const { dst = "0.0.0.0", rtmDstLen: length } = request;
+  if ((request.rtmTos & ECN_MASK) !== 0) {
+    throw refusal("EINVAL", "Invalid dsfield (tos): ECN bits must be 0");
+  }
+  if (request.kind > RTN_MAX) throw refusal("EINVAL", "Invalid route type");
+  if (length > 32) throw refusal("EINVAL", "Invalid prefix length");
+  if (prefixOf(dst, length) !== dst) {
+    throw refusal("EINVAL", "Invalid prefix for given prefix length");
+  }
+  if (request.nhId !== undefined) checkNexthopId(request);
+  return request;
+}
+
+/** As {@link readRoute4}, for IPv6; of the destination only the bytes of its prefix are kept. @throws A refusal. */
+export function readRoute6(message: Message): RouteRequest {
+  const request = read(message, inet6, "Invalid header length");
+  if (request.rtmTos !== 0) {
+    throw refusal("EINVAL", "Invalid dsfield (tos): option not available for IPv6");
+  }
+  const size = (request.rtmDstLen + 7) >> 3;
+  const { rawDst } = request;
+  if (rawDst !== undefined && rawDst.length < size) throw refusal("EINVAL");
+  const { src, rtmSrcLen } = request;
+  if (src !== undefined && rawLength(src) < (rtmSrcLen + 7) >> 3) throw refusal("EINVAL");
+  if (request.nhId !== undefined) checkNexthopId(request);
+  const dst = new Uint8Array(16);
+  dst.set(rawDst?.subarray(0, Math.min(size, 16)) ?? []);
+  return { ...request, dst: textOf(dst) };
 }
 
 /** One way as a request gives it. */
@@ -97,7 +163,7 @@ export function waysOf(request: RouteRequest, family: number): Way[] {
   }
   return multipath.map((way) => ({
     oif: way.rtnhIfindex,
-    gateway: readOptional(way.gateway, family),
+    gateway: gatewayOf(way, family),
     flags: way.rtnhFlags & ONLINK,
     weight: way.rtnhHops,
   }));
@@ -116,7 +182,7 @@ function checkNexthopId(request: RouteRequest): void {
 function checkWay4(network: Network, way: Way, scope: number): Nexthop {
   const { oif, gateway, flags, weight } = way;
   const device = network.device(oif);
-  if (gateway === undefined || gateway === "0.0.0.0") {
+  if (gateway === undefined) {
     if (flags !== 0) {
       const sentence = "Invalid flags for nexthop - PERVASIVE and ONLINK can not be set";
       throw refusal("EINVAL", sentence);
@@ -129,7 +195,9 @@ function checkWay4(network: Network, way: Way, scope: number): Nexthop {
     if (scope >= LINK) throw refusal("EINVAL", "Nexthop has invalid scope");
     if (device === undefined) throw refusal("ENODEV", "Nexthop device required for onlink");
     if (!device.up) throw refusal("ENETDOWN", "Nexthop device is not up");
-    if (isOwn4(network, gateway)) throw refusal("EINVAL", "Nexthop has invalid gateway");
+    if (addressType4(network, gateway) !== RTN.values.unicast) {
+      throw refusal("EINVAL", "Nexthop has invalid gateway");
+    }
     return { oif, gateway, flags, weight };
   }
   // What leads to the gateway has to be nearer than the route itself.
@@ -138,29 +206,32 @@ function checkWay4(network: Network, way: Way, scope: number): Nexthop {
   const { unicast, local } = RTN.values;
   if (found === undefined) throw refusal("ENETUNREACH", "Nexthop has invalid gateway");
   if (found.type !== unicast && found.type !== local) {
-    throw refusal("EINVAL", "Nexthop has invalid gateway");
+    throw refusal(FAILURES.get(found.type) ?? "EINVAL", "Nexthop has invalid gateway");
   }
-  return { oif: oif || (found.nexthops[0]?.oif ?? 0), gateway, flags, weight };
+  const egress = oif || (found.nexthops[0]?.oif ?? 0);
+  if (network.device(egress)?.up === false) throw refusal("ENETDOWN");
+  return { oif: egress, gateway, flags, weight };
 }
 
 /** Smallest scope of a route of a type (`fib_props`). */
 function leastScope(type: number): number {
-  const { local, nat, broadcast, anycast, unspec } = RTN.values;
+  const { local, nat, broadcast, anycast, unspec, xresolve } = RTN.values;
   if (type === local || type === nat) return HOST;
-  if (type === unspec) return RT_SCOPE.values.nowhere;
+  if (type === unspec || type === xresolve) return RT_SCOPE.values.nowhere;
   return type === broadcast || type === anycast ? LINK : 0;
 }
 
 function nexthops4(network: Network, request: RouteRequest): Nexthop[] {
   const { rtmScope: scope, kind } = request;
   const ways = waysOf(request, inet);
-  if (REJECTED.includes(kind)) {
+  if (REJECTED4.includes(kind)) {
     if (request.oif || request.gateway !== undefined || request.multipath !== undefined) {
       const sentence = "Gateway, device and multipath can not be specified for this route type";
       throw refusal("EINVAL", sentence);
     }
     return [];
   }
+  if (kind === RTN.values.unspec) throw refusal("EINVAL", "Invalid route type");
   if (scope > HOST) throw refusal("EINVAL", "Invalid scope");
   if (scope < HOST) return ways.map((way) => checkWay4(network, way, scope));
   const [first] = ways;
@@ -176,24 +247,16 @@ function nexthops4(network: Network, request: RouteRequest): Nexthop[] {
 
 /** An IPv4 route as a request wants it. @throws A refusal. */
 export function route4Of(network: Network, request: RouteRequest): Route {
-  const { dst = "0.0.0.0", rtmDstLen: length, kind, prefsrc } = request;
-  if (length > 32) throw refusal("EINVAL", "Invalid prefix length");
-  if ((request.rtmTos & ECN_MASK) !== 0) {
-    throw refusal("EINVAL", "Invalid dsfield (tos): ECN bits must be 0");
-  }
-  if (kind > Math.max(...Object.values(RTN.values))) {
-    throw refusal("EINVAL", "Invalid route type");
-  }
-  if (request.nhId !== undefined) checkNexthopId(request);
-  if (prefixOf(dst, length) !== dst) {
-    throw refusal("EINVAL", "Invalid prefix for given prefix length");
-  }
+  const { dst = "0.0.0.0", kind, prefsrc } = request;
+  // It is there from now on, whatever becomes of the route.
+  network.routes4.create(request.tableNumber || RT_TABLE.values.main);
   if (leastScope(kind) > request.rtmScope) throw refusal("EINVAL", "Invalid scope");
   if ((request.rtmFlags & (DEAD | LINKDOWN)) !== 0) {
     throw refusal("EINVAL", "Invalid rtm_flags - can not contain DEAD or LINKDOWN");
   }
   const nexthops = nexthops4(network, request);
-  if (prefsrc !== undefined && prefsrc !== "0.0.0.0" && !isOwn4(network, prefsrc)) {
+  const isChecked = prefsrc !== undefined && prefsrc !== "0.0.0.0" && !REJECTED4.includes(kind);
+  if (isChecked && !isOwn4(network, prefsrc)) {
     throw refusal("EINVAL", "Invalid prefsrc address");
   }
   return {
@@ -237,31 +300,95 @@ function isLinkLocal(address: string): boolean {
   return first === 0xfe && (second & 0xc0) === 0x80;
 }
 
-function isOwn6(network: Network, address: string): boolean {
-  return network.devices.some(({ addresses6 }) =>
-    addresses6.some(({ local }) => local === address),
+/**
+ * Whether an address is one of the namespace's own (`ipv6_chk_addr`).
+ *
+ * @param device - Where a link-local one has to be.
+ */
+function isOwn6(
+  network: Network,
+  address: string,
+  device: Device | undefined,
+  banned: number,
+): boolean {
+  const near = isLinkLocal(address) || address === "::1";
+  const devices = near && device !== undefined ? [device] : network.devices;
+  return devices.some(({ addresses6 }) =>
+    addresses6.some(({ local, flags }) => local === address && (flags & banned) === 0),
   );
 }
 
-/** A way of an IPv6 route (`fib6_nh_init`, `ip6_validate_gw`). @throws A refusal. */
-function checkWay6(network: Network, way: Way): Nexthop {
-  const { gateway, flags, weight } = way;
-  let { oif } = way;
-  if (oif !== 0 && network.device(oif) === undefined) throw refusal("ENODEV");
-  if (gateway !== undefined) {
-    if (isOwn6(network, gateway)) throw refusal("EINVAL", "Gateway can not be a local address");
-    if (isLinkLocal(gateway)) {
-      if (oif === 0) throw refusal("EINVAL", "Egress device not specified");
-    } else if ((flags & ONLINK) !== 0) {
-      if (oif === 0) throw refusal("ENODEV", "Nexthop device required for onlink");
-    } else {
-      const found = lookUp(network, { family: inet6, dst: gateway, oif });
-      const [first] = found?.nexthops ?? [];
-      const isDirect = found?.type === RTN.values.unicast && first?.gateway === undefined;
-      if (!isDirect || first === undefined) throw refusal("EHOSTUNREACH");
-      oif ||= first.oif;
+/** What a way of an IPv6 route is checked with. */
+interface Context6 {
+  readonly network: Network;
+  readonly table: number;
+  /** Whether the route leads nowhere by its type. */
+  readonly rejects: boolean;
+}
+
+/** The device by which a gateway is reached (`ip6_route_check_nh`). @throws A refusal. */
+function egressOf({ network, table }: Context6, dst: string, oif: number): number {
+  const isDirect = (route: Route | undefined): route is Route =>
+    route !== undefined &&
+    !REJECTED.includes(route.type) &&
+    !isLoopbackReject(network, route) &&
+    route.nexthops[0]?.gateway === undefined;
+  const asked = { family: inet6, dst, oif };
+  let found = lookUp(network, { ...asked, tables: [table] });
+  if (!isDirect(found)) found = lookUp(network, asked);
+  if (!isDirect(found)) throw refusal("EHOSTUNREACH");
+  return found.nexthops[0]?.oif ?? 0;
+}
+
+/** Whether a route over the loopback leads nowhere for that (`fib6_is_reject`). */
+function isLoopbackReject(
+  network: Network,
+  { type, dst, nexthops }: Pick<Route, "type" | "dst" | "nexthops">,
+): boolean {
+  if (type === RTN.values.local || dst === "::1") return false;
+  return network.device(nexthops[0]?.oif)?.loopback === true;
+}
+
+/** The device of a gateway, the gateway checked (`ip6_validate_gw`). @throws A refusal. */
+function checkGateway6(context: Context6, { gateway = "::", oif, flags }: Way): number {
+  const { network } = context;
+  const own = "Gateway can not be a local address";
+  const asked = network.device(oif);
+  // Only of a link-local address it matters which device has it.
+  const isOwn = (device: Device): boolean =>
+    isOwn6(network, gateway, isLinkLocal(gateway) ? device : undefined, 0);
+  if (asked !== undefined && isOwn(asked)) throw refusal("EINVAL", own);
+  let egress = oif;
+  if (!isLinkLocal(gateway)) {
+    if (gateway === "::" || bytesOf(gateway)[0] === 0xff) {
+      throw refusal("EINVAL", "Invalid gateway address");
     }
+    if ((flags & ONLINK) === 0) egress = egressOf(context, gateway, oif);
   }
+  const device = network.device(egress);
+  if (device === undefined) throw refusal("EINVAL", "Egress device not specified");
+  if (device.loopback) {
+    throw refusal("EINVAL", "Egress device can not be loopback device for this route");
+  }
+  if (asked === undefined && isOwn(device)) throw refusal("EINVAL", own);
+  return egress;
+}
+
+/** A way of an IPv6 route (`fib6_nh_init`). @throws A refusal. */
+function checkWay6(context: Context6, way: Way): Nexthop {
+  const { network, rejects } = context;
+  const { gateway, flags, weight } = way;
+  const asked = network.device(way.oif);
+  if (way.oif !== 0 && asked === undefined) throw refusal("ENODEV");
+  if ((flags & ONLINK) !== 0) {
+    if (asked === undefined) throw refusal("ENODEV", "Nexthop device required for onlink");
+    if (!asked.up) throw refusal("ENETDOWN", "Nexthop device is not up");
+  }
+  if (rejects) {
+    const oif = network.devices.find((device) => device.loopback)?.index ?? 1;
+    return { oif, gateway: undefined, flags: 0, weight: 0 };
+  }
+  const oif = gateway === undefined ? way.oif : checkGateway6(context, way);
   const device = network.device(oif);
   if (device === undefined) throw refusal("ENODEV");
   if (!device.up) throw refusal("ENETDOWN", "Nexthop device is not up");
@@ -271,28 +398,34 @@ function checkWay6(network: Network, way: Way): Nexthop {
 /** An IPv6 route as a request wants it; bits of its destination beyond the prefix are cut. @throws A refusal. */
 export function route6Of(network: Network, request: RouteRequest): Route {
   const { rtmDstLen: length, kind, prefsrc, expires } = request;
-  if (request.rtmTos !== 0) {
-    throw refusal("EINVAL", "Invalid dsfield (tos): option not available for IPv6");
+  if ((request.rtmFlags & RTM_F_CLONED) !== 0) {
+    throw refusal("EINVAL", "Userspace can not set RTF_CACHE");
   }
-  // The attribute has to be as long as its prefix.
-  if (length > 128) throw refusal("EINVAL");
-  if (request.nhId !== undefined) checkNexthopId(request);
+  if (kind > RTN_MAX) throw refusal("EINVAL", "Invalid route type");
+  if (length > 128) throw refusal("EINVAL", "Invalid prefix length");
   const key = mask(bytesOf(request.dst ?? "::"), length);
-  const lo = network.devices.find((device) => device.loopback)?.index ?? 1;
-  const nexthops = REJECTED.includes(kind)
-    ? [{ oif: lo, gateway: undefined, flags: 0, weight: 0 }]
-    : waysOf(request, inet6).map((way) => checkWay6(network, way));
-  if (prefsrc !== undefined && !isOwn6(network, prefsrc)) {
+  const { table, protocol, ...rest } = common(request, inet6);
+  network.routes6.create(table);
+  const type = kind || RTN.values.unicast;
+  const dst = textOf(key);
+  const context = { network, table, rejects: REJECTED.includes(kind) };
+  const nexthops = waysOf(request, inet6).map((way) => checkWay6(context, way));
+  const device = network.device(nexthops[0]?.oif);
+  const hasSource = prefsrc !== undefined && prefsrc !== "::";
+  if (hasSource && !isOwn6(network, prefsrc, device, TENTATIVE)) {
     throw refusal("EINVAL", "Invalid source address");
   }
   return {
-    ...common(request, inet6),
-    dst: textOf(key),
+    ...rest,
+    table,
+    type,
+    protocol: protocol || RT_PROTOCOL.values.boot,
+    dst,
     key,
     tos: 0,
     scope: 0,
     priority: request.priority || PRIORITY_USER,
-    prefsrc,
+    prefsrc: hasSource ? prefsrc : undefined,
     nexthops,
     pref: request.pref ?? 0,
     sourceLength: request.rtmSrcLen,

@@ -80,6 +80,16 @@ export class RouteTables {
     return this.#tables.has(table);
   }
 
+  /** Makes a table, unless it is there; none is ever deleted. */
+  create(table: number): Route[] {
+    let routes = this.#tables.get(table);
+    if (routes === undefined) {
+      routes = [];
+      this.#tables.set(table, routes);
+    }
+    return routes;
+  }
+
   /** The routes of a table, in order. */
   in(table: number): readonly Route[] {
     return this.#tables.get(table) ?? [];
@@ -99,11 +109,7 @@ export class RouteTables {
    * @param last - After those that are equal in order; else before them.
    */
   insert(route: Route, last: boolean): void {
-    let table = this.#tables.get(route.table);
-    if (table === undefined) {
-      table = [];
-      this.#tables.set(route.table, table);
-    }
+    const table = this.create(route.table);
     const at = table.findIndex((other) => {
       const order = this.#order(other, route);
       return last ? order > 0 : order >= 0;

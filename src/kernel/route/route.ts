@@ -7,6 +7,7 @@
  */
 import { AF } from "../../uapi/index.ts";
 import {
+  RT_PROTOCOL,
   RT_SCOPE,
   RT_TABLE,
   RTM_F,
@@ -24,7 +25,7 @@ import {
 import type { DumpSource } from "../dump.ts";
 import { refusal } from "../failure.ts";
 import type { Message } from "../message.ts";
-import { prefixOf } from "./address.ts";
+import { inPrefix, prefixOf } from "./address.ts";
 import { type DumpRows, dumpOf } from "./dump-source.ts";
 import type { Network } from "./network.ts";
 import { checkOnly, isStrict, readRequest } from "./request.ts";
@@ -39,7 +40,8 @@ import {
 } from "./route-change.ts";
 import {
   type RouteRequest,
-  readRoute,
+  readRoute4,
+  readRoute6,
   route4Of,
   route6Of,
   routePolicyOf,
@@ -51,6 +53,8 @@ import type { Route } from "./route-table.ts";
 const { inet, inet6 } = AF.values;
 const NEWROUTE = rtRoute.operations.RTM_NEWROUTE.type;
 const { main: MAIN } = RT_TABLE.values;
+/** Metric of what is only there where nothing else is. */
+const LEAST_PRIORITY = 0xffff_ffff;
 const HEADER = [
   "rtmFamily",
   "rtmDstLen",
@@ -66,7 +70,7 @@ const HEADER = [
 
 /** `RTM_NEWROUTE` for IPv4. @throws A refusal. */
 export function newRoute4(message: Message, network: Network): void {
-  const route = route4Of(network, readRoute(message, inet));
+  const route = route4Of(network, readRoute4(message));
   const { flags } = message;
   const tables = network.routes4;
   const alike = tables.in(route.table).filter((other) => isAlike(other, route));
@@ -106,9 +110,17 @@ function hasWay(route: Route, other: Route): boolean {
   );
 }
 
+/** Whether the tree of a table has a node for a prefix: its root, one with routes, or one where others part. */
+function hasNode(routes: readonly Route[], { key, length }: Route): boolean {
+  const within = routes.filter((other) => inPrefix(other.key, key, length));
+  if (length === 0 || within.some((other) => other.length === length)) return true;
+  const next = within.map((other) => ((other.key[length >> 3] ?? 0) >> (7 - (length & 7))) & 1);
+  return next.includes(0) && next.includes(1);
+}
+
 /** `RTM_NEWROUTE` for IPv6. @throws A refusal. */
 export function newRoute6(message: Message, network: Network): void {
-  const route = route6Of(network, readRoute(message, inet6));
+  const route = route6Of(network, readRoute6(message));
   const { flags } = message;
   const request = message;
   const tables = network.routes6;
@@ -117,7 +129,8 @@ export function newRoute6(message: Message, network: Network): void {
   const replaces = (flags & NLM_F_REPLACE) !== 0;
   if (first === undefined) {
     if (replaces && (flags & NLM_F_CREATE) === 0) {
-      throw refusal("ENOENT", "Can not replace route - no match found");
+      const sentence = "Can not replace route - no match found";
+      throw refusal("ENOENT", hasNode(tables.in(route.table), route) ? undefined : sentence);
     }
     tables.insert(route, true);
     // The ways of a new one are put in one after the other.
@@ -190,26 +203,44 @@ function deleteFrom(
             (prefsrc === undefined || route.prefsrc === prefsrc))) &&
         matchesWays(route, request),
     );
-  if (found === undefined) throw refusal("ESRCH");
-  deleteRoute(network, found, { request: message });
+  if (found === undefined) {
+    throw refusal(family === inet6 && isNullEntry(network, request) ? "ENOENT" : "ESRCH");
+  }
+  const { gateway } = request;
+  const left = found.nexthops.filter((way) => way.gateway !== gateway);
+  if (family === inet || gateway === undefined || left.length === 0) {
+    return deleteRoute(network, found, { request: message });
+  }
+  // The ways of an IPv6 route are routes of their own, and the gateway says which one is meant.
+  const gone = { ...found, nexthops: found.nexthops.filter((way) => !left.includes(way)) };
+  found.nexthops = left;
+  tellRoute(network, "del", gone, { request: message });
+}
+
+/** What an IPv6 table has in the place of a default route: it can be found, and not be deleted (`fib6_null_entry`). */
+function isNullEntry(network: Network, request: RouteRequest): boolean {
+  const { rtmDstLen, rtmProtocol, priority = 0, oif = 0, gateway = "::" } = request;
+  const hasDefault = network.routes6
+    .in(request.tableNumber || MAIN)
+    .some(({ length }) => length === 0);
+  return (
+    rtmDstLen === 0 &&
+    !hasDefault &&
+    (priority === 0 || priority === LEAST_PRIORITY) &&
+    (rtmProtocol === 0 || rtmProtocol === RT_PROTOCOL.values.kernel) &&
+    (oif === 0 || network.device(oif)?.loopback === true) &&
+    gateway === "::"
+  );
 }
 
 /** `RTM_DELROUTE` for IPv4. @throws A refusal. */
 export function deleteRoute4(message: Message, network: Network): void {
-  const request = readRoute(message, inet);
-  if (request.rtmDstLen > 32) throw refusal("EINVAL", "Invalid prefix length");
-  const dst = request.dst ?? "0.0.0.0";
-  if (prefixOf(dst, request.rtmDstLen) !== dst) {
-    throw refusal("EINVAL", "Invalid prefix for given prefix length");
-  }
-  deleteFrom(message, network, request, inet);
+  deleteFrom(message, network, readRoute4(message), inet);
 }
 
 /** `RTM_DELROUTE` for IPv6. @throws A refusal. */
 export function deleteRoute6(message: Message, network: Network): void {
-  const request = readRoute(message, inet6);
-  if (request.rtmDstLen > 128) throw refusal("EINVAL");
-  deleteFrom(message, network, request, inet6);
+  deleteFrom(message, network, readRoute6(message), inet6);
 }
 
 /** What a dump is limited to. */
@@ -219,49 +250,60 @@ interface RouteFilter {
   readonly oif: number;
   readonly protocol: number;
   readonly type: number;
-  /** Paths made from routes, of which there are none here, in their place. */
-  readonly cloned: boolean;
+  /** Only what there is nothing of here: paths made from routes, or prefixes that a router has told of. */
+  readonly isEmpty: boolean;
 }
 
 /** @throws A refusal. */
-function filterOf(message: Message, network: Network, family: number): RouteFilter {
+function filterOf(message: Message, network: Network): RouteFilter {
   const strict = isStrict(message);
-  const policy = routePolicyOf(family);
   const none = { strict, table: 0, oif: 0, protocol: 0, type: 0 };
+  const { prefix: PREFIX } = RTM_F.masks;
   if (!strict) {
     const { view, start, end } = message;
     // `struct rtmsg` ends with its flags; a family alone is enough to ask.
     const flags = end - start >= 28 ? view.getUint32(start + 24, true) : 0;
-    return { ...none, cloned: (flags & RTM_F_CLONED) !== 0 };
+    return { ...none, isEmpty: (flags & PREFIX) !== 0 };
   }
-  const shortHeader = "Invalid header for FIB dump request";
-  const request = readRequest(message, routeMessage, { policy, strict, shortHeader });
-  const { rtmDstLen, rtmSrcLen, rtmTos, rtmScope, rtmFlags } = request;
-  if (rtmDstLen !== 0 || rtmSrcLen !== 0 || rtmTos !== 0 || rtmScope !== 0) {
-    throw refusal("EINVAL", "Invalid values in header for FIB dump request");
-  }
-  if ((rtmFlags & ~(RTM_F_CLONED | RTM_F.masks.prefix)) !== 0) {
-    throw refusal("EINVAL", "Invalid flags for FIB dump request");
+  const request = readRequest(message, routeMessage, {
+    // IPv6 asks IPv4 to check it.
+    policy: routePolicyOf(inet),
+    strict,
+    shortHeader: "Invalid header for FIB dump request",
+    checkHeader({ rtmDstLen, rtmSrcLen, rtmTos, rtmScope, rtmFlags }) {
+      if (rtmDstLen !== 0 || rtmSrcLen !== 0 || rtmTos !== 0 || rtmScope !== 0) {
+        throw refusal("EINVAL", "Invalid values in header for FIB dump request");
+      }
+      if ((rtmFlags & ~(RTM_F_CLONED | PREFIX)) !== 0) {
+        throw refusal("EINVAL", "Invalid flags for FIB dump request");
+      }
+    },
+  });
+  const { rtmFlags, oif = 0 } = request;
+  // Attributes are looked at by number: a device that is not there is found before what stands behind it.
+  const hasEarlier =
+    request.dst !== undefined || request.src !== undefined || request.iif !== undefined;
+  if (!hasEarlier && request.oif !== undefined && network.device(oif) === undefined) {
+    throw refusal("ENODEV");
   }
   checkOnly(request, HEADER, ["table", "oif"], "Unsupported attribute in dump request");
-  const { oif = 0 } = request;
-  if (oif !== 0 && network.device(oif) === undefined) throw refusal("ENODEV");
   return {
     strict,
     table: request.table ?? request.rtmTable,
     oif,
     protocol: request.rtmProtocol,
     type: typeNumber(request.rtmType),
-    cloned: (rtmFlags & RTM_F_CLONED) !== 0,
+    isEmpty: (rtmFlags & (RTM_F_CLONED | PREFIX)) !== 0,
   };
 }
 
 function rowsOf(message: Message, network: Network, family: number, asked: number): DumpRows {
-  const filter = filterOf(message, network, family);
-  const { table, oif, protocol, type, strict, cloned } = filter;
+  const filter = filterOf(message, network);
+  const { table, oif, protocol, type, strict, isEmpty } = filter;
   const tables = tablesOf(network, family);
-  const filtered = table !== 0 || oif !== 0 || protocol !== 0 || type !== 0 || cloned;
+  const filtered = table !== 0 || oif !== 0 || protocol !== 0 || type !== 0 || isEmpty;
   const flags = {
+    separateDone: true,
     rowFlags: strict ? NLM_F_DUMP_FILTERED : 0,
     doneFlags: strict && filtered ? NLM_F_DUMP_FILTERED : 0,
   };
@@ -274,7 +316,7 @@ function rowsOf(message: Message, network: Network, family: number, asked: numbe
     (protocol === 0 || route.protocol === protocol) &&
     (type === 0 || route.type === type) &&
     (oif === 0 || route.nexthops.some((way) => way.oif === oif));
-  const routes = cloned ? [] : [...(table === 0 ? tables : tables.in(table))];
+  const routes = isEmpty ? [] : [...(table === 0 ? tables : tables.in(table))];
   const rows = routes.filter(isWanted).map((route) => () => routeValue(network, route));
   return { rows, ...flags };
 }

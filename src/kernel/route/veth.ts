@@ -65,7 +65,8 @@ function peerRequest(request: LinkRequest): LinkRequest {
 function createPair({ network, request, told }: Making, peerNetwork: Network): Device {
   const wanted = peerRequest(request);
   validate(wanted);
-  const peer = makeEnd(peerNetwork, wanted, 0);
+  // veth_newlink: the other end is given the index that is asked for only where the first one is, too.
+  const peer = makeEnd(peerNetwork, wanted, request.ifiIndex === 0 ? 0 : wanted.ifiIndex);
   try {
     configure(peerNetwork, peer, wanted);
   } catch (error) {

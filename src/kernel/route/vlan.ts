@@ -30,6 +30,8 @@ interface Vlan {
   readonly id: number;
   readonly protocol: number;
   flags: number;
+  /** Whether the device below was up when it was last looked at. */
+  lowerUp: boolean;
 }
 
 const vlans = new WeakMap<Device, Vlan>();
@@ -58,7 +60,10 @@ function follow(network: Network, device: Device, lower: Device, vlan: Vlan): vo
     device.mtu = lower.mtu;
     tellLink(network, device);
   }
-  if ((vlan.flags & LOOSE_BINDING) !== 0 || device.up === lower.up) return;
+  // Only when the device itself goes up or down; its carrier comes and goes besides.
+  const isSwitched = vlan.lowerUp !== lower.up;
+  vlan.lowerUp = lower.up;
+  if (!isSwitched || (vlan.flags & LOOSE_BINDING) !== 0 || device.up === lower.up) return;
   const flags = lower.up ? device.flags | FLAG.up : device.flags & ~FLAG.up;
   changeFlags(network, device, flags);
 }
@@ -88,7 +93,12 @@ export const vlanKind: LinkKind = {
     const protocol = protocolOf(data.protocol);
     checkLower(linkNetwork, lower, data.id, protocol);
     const flags = data.flags === undefined ? REORDER_HDR : data.flags.flags & data.flags.mask;
-    const vlan: Vlan = { id: data.id, protocol, flags: REORDER_HDR | flags };
+    const vlan: Vlan = {
+      id: data.id,
+      protocol,
+      flags: REORDER_HDR | flags,
+      lowerUp: lower.up,
+    };
     const setup = (made: Device): void => {
       made.tellsLower = true;
       made.lower = lower;

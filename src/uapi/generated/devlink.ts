@@ -1144,5 +1144,5 @@ export const devlink = familyTable({
       [DEVLINK_CMD_NOTIFY_FILTER_SET, devlinkMessage],
     ),
   },
-  groups: {},
+  groups: { config: 0 },
 });

@@ -1450,7 +1450,9 @@ export const nftables = familyTable({
       [NFNL_MSG_BATCH_BEGIN, batchMessage],
     ),
     NFNL_MSG_BATCH_END: operation("NFNL_MSG_BATCH_END", [NFNL_MSG_BATCH_END, batchMessage]),
-    NFT_MSG_NEWTABLE: operation("NFT_MSG_NEWTABLE", [NFT_MSG_NEWTABLE, tableMessage]),
+    NFT_MSG_NEWTABLE: operation("NFT_MSG_NEWTABLE", [NFT_MSG_NEWTABLE, tableMessage], undefined, {
+      requires: ["name"],
+    }),
     NFT_MSG_GETTABLE: operation(
       "NFT_MSG_GETTABLE",
       [NFT_MSG_GETTABLE, tableMessage],
@@ -1459,16 +1461,27 @@ export const nftables = familyTable({
     ),
     NFT_MSG_DELTABLE: operation("NFT_MSG_DELTABLE", [NFT_MSG_DELTABLE, tableMessage]),
     NFT_MSG_DESTROYTABLE: operation("NFT_MSG_DESTROYTABLE", [NFT_MSG_DESTROYTABLE, tableMessage]),
-    NFT_MSG_NEWCHAIN: operation("NFT_MSG_NEWCHAIN", [NFT_MSG_NEWCHAIN, chainMessage]),
+    NFT_MSG_NEWCHAIN: operation("NFT_MSG_NEWCHAIN", [NFT_MSG_NEWCHAIN, chainMessage], undefined, {
+      requires: ["table"],
+    }),
     NFT_MSG_GETCHAIN: operation(
       "NFT_MSG_GETCHAIN",
       [NFT_MSG_GETCHAIN, chainMessage],
       [NFT_MSG_NEWCHAIN, chainMessage],
       { oneReply: true },
     ),
-    NFT_MSG_DELCHAIN: operation("NFT_MSG_DELCHAIN", [NFT_MSG_DELCHAIN, chainMessage]),
-    NFT_MSG_DESTROYCHAIN: operation("NFT_MSG_DESTROYCHAIN", [NFT_MSG_DESTROYCHAIN, chainMessage]),
-    NFT_MSG_NEWRULE: operation("NFT_MSG_NEWRULE", [NFT_MSG_NEWRULE, ruleMessage]),
+    NFT_MSG_DELCHAIN: operation("NFT_MSG_DELCHAIN", [NFT_MSG_DELCHAIN, chainMessage], undefined, {
+      requires: ["table"],
+    }),
+    NFT_MSG_DESTROYCHAIN: operation(
+      "NFT_MSG_DESTROYCHAIN",
+      [NFT_MSG_DESTROYCHAIN, chainMessage],
+      undefined,
+      { requires: ["table"] },
+    ),
+    NFT_MSG_NEWRULE: operation("NFT_MSG_NEWRULE", [NFT_MSG_NEWRULE, ruleMessage], undefined, {
+      requires: ["table"],
+    }),
     NFT_MSG_GETRULE: operation(
       "NFT_MSG_GETRULE",
       [NFT_MSG_GETRULE, ruleMessage],
@@ -1481,32 +1494,62 @@ export const nftables = familyTable({
       [NFT_MSG_NEWRULE, ruleMessage],
       { oneReply: true },
     ),
-    NFT_MSG_DELRULE: operation("NFT_MSG_DELRULE", [NFT_MSG_DELRULE, ruleMessage]),
-    NFT_MSG_DESTROYRULE: operation("NFT_MSG_DESTROYRULE", [NFT_MSG_DESTROYRULE, ruleMessage]),
-    NFT_MSG_NEWSET: operation("NFT_MSG_NEWSET", [NFT_MSG_NEWSET, setMessage]),
+    NFT_MSG_DELRULE: operation("NFT_MSG_DELRULE", [NFT_MSG_DELRULE, ruleMessage], undefined, {
+      requires: ["table"],
+    }),
+    NFT_MSG_DESTROYRULE: operation(
+      "NFT_MSG_DESTROYRULE",
+      [NFT_MSG_DESTROYRULE, ruleMessage],
+      undefined,
+      { requires: ["table"] },
+    ),
+    NFT_MSG_NEWSET: operation("NFT_MSG_NEWSET", [NFT_MSG_NEWSET, setMessage], undefined, {
+      requires: ["table", "name", "keyLen", "id"],
+    }),
     NFT_MSG_GETSET: operation(
       "NFT_MSG_GETSET",
       [NFT_MSG_GETSET, setMessage],
       [NFT_MSG_NEWSET, setMessage],
       { oneReply: true },
     ),
-    NFT_MSG_DELSET: operation("NFT_MSG_DELSET", [NFT_MSG_DELSET, setMessage]),
-    NFT_MSG_DESTROYSET: operation("NFT_MSG_DESTROYSET", [NFT_MSG_DESTROYSET, setMessage]),
-    NFT_MSG_NEWSETELEM: operation("NFT_MSG_NEWSETELEM", [NFT_MSG_NEWSETELEM, setelemListMessage]),
+    NFT_MSG_DELSET: operation("NFT_MSG_DELSET", [NFT_MSG_DELSET, setMessage], undefined, {
+      requires: ["table"],
+    }),
+    NFT_MSG_DESTROYSET: operation(
+      "NFT_MSG_DESTROYSET",
+      [NFT_MSG_DESTROYSET, setMessage],
+      undefined,
+      { requires: ["table"] },
+    ),
+    NFT_MSG_NEWSETELEM: operation(
+      "NFT_MSG_NEWSETELEM",
+      [NFT_MSG_NEWSETELEM, setelemListMessage],
+      undefined,
+      { requires: ["table", "elements"] },
+    ),
     NFT_MSG_GETSETELEM: operation(
       "NFT_MSG_GETSETELEM",
       [NFT_MSG_GETSETELEM, setelemListMessage],
       [NFT_MSG_NEWSETELEM, setelemListMessage],
+      { requires: ["table", "set"] },
     ),
     NFT_MSG_GETSETELEM_RESET: operation(
       "NFT_MSG_GETSETELEM_RESET",
       [NFT_MSG_GETSETELEM_RESET, setelemListMessage],
       [NFT_MSG_NEWSETELEM, setelemListMessage],
+      { requires: ["table", "set"] },
     ),
-    NFT_MSG_DELSETELEM: operation("NFT_MSG_DELSETELEM", [NFT_MSG_DELSETELEM, setelemListMessage]),
+    NFT_MSG_DELSETELEM: operation(
+      "NFT_MSG_DELSETELEM",
+      [NFT_MSG_DELSETELEM, setelemListMessage],
+      undefined,
+      { requires: ["table", "set"] },
+    ),
     NFT_MSG_DESTROYSETELEM: operation(
       "NFT_MSG_DESTROYSETELEM",
       [NFT_MSG_DESTROYSETELEM, setelemListMessage],
+      undefined,
+      { requires: ["table", "set"] },
     ),
     NFT_MSG_GETGEN: operation(
       "NFT_MSG_GETGEN",
@@ -1514,18 +1557,29 @@ export const nftables = familyTable({
       [NFT_MSG_NEWGEN, genMessage],
       { oneReply: true },
     ),
-    NFT_MSG_NEWOBJ: operation("NFT_MSG_NEWOBJ", [NFT_MSG_NEWOBJ, objMessage]),
+    NFT_MSG_NEWOBJ: operation("NFT_MSG_NEWOBJ", [NFT_MSG_NEWOBJ, objMessage], undefined, {
+      requires: ["table", "name", "type", "data"],
+    }),
     NFT_MSG_GETOBJ: operation(
       "NFT_MSG_GETOBJ",
       [NFT_MSG_GETOBJ, objMessage],
       [NFT_MSG_NEWOBJ, objMessage],
       { oneReply: true },
     ),
-    NFT_MSG_DELOBJ: operation("NFT_MSG_DELOBJ", [NFT_MSG_DELOBJ, objMessage]),
-    NFT_MSG_DESTROYOBJ: operation("NFT_MSG_DESTROYOBJ", [NFT_MSG_DESTROYOBJ, objMessage]),
+    NFT_MSG_DELOBJ: operation("NFT_MSG_DELOBJ", [NFT_MSG_DELOBJ, objMessage], undefined, {
+      requires: ["table", "type"],
+    }),
+    NFT_MSG_DESTROYOBJ: operation(
+      "NFT_MSG_DESTROYOBJ",
+      [NFT_MSG_DESTROYOBJ, objMessage],
+      undefined,
+      { requires: ["table", "type"] },
+    ),
     NFT_MSG_NEWFLOWTABLE: operation(
       "NFT_MSG_NEWFLOWTABLE",
       [NFT_MSG_NEWFLOWTABLE, flowtableMessage],
+      undefined,
+      { requires: ["table", "name", "hook"] },
     ),
     NFT_MSG_GETFLOWTABLE: operation(
       "NFT_MSG_GETFLOWTABLE",
@@ -1536,10 +1590,14 @@ export const nftables = familyTable({
     NFT_MSG_DELFLOWTABLE: operation(
       "NFT_MSG_DELFLOWTABLE",
       [NFT_MSG_DELFLOWTABLE, flowtableMessage],
+      undefined,
+      { requires: ["table"] },
     ),
     NFT_MSG_DESTROYFLOWTABLE: operation(
       "NFT_MSG_DESTROYFLOWTABLE",
       [NFT_MSG_DESTROYFLOWTABLE, flowtableMessage],
+      undefined,
+      { requires: ["table"] },
     ),
     NFT_MSG_GETOBJ_RESET: operation(
       "NFT_MSG_GETOBJ_RESET",

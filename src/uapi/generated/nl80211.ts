@@ -100,6 +100,7 @@ export const NL80211_CMD_STOP_SCHED_SCAN = 76;
 export const NL80211_CMD_SET_REKEY_OFFLOAD = 79;
 export const NL80211_CMD_TDLS_OPER = 81;
 export const NL80211_CMD_TDLS_MGMT = 82;
+export const NL80211_CMD_UNEXPECTED_FRAME = 83;
 export const NL80211_CMD_PROBE_PEER = 84;
 export const NL80211_CMD_REGISTER_BEACONS = 85;
 export const NL80211_CMD_SET_NOACK_MAP = 87;
@@ -175,7 +176,6 @@ export const NL80211_CMD_NEW_PEER_CANDIDATE = 72;
 export const NL80211_CMD_SCHED_SCAN_RESULTS = 77;
 export const NL80211_CMD_SCHED_SCAN_STOPPED = 78;
 export const NL80211_CMD_PMKSA_CANDIDATE = 80;
-export const NL80211_CMD_UNEXPECTED_FRAME = 83;
 export const NL80211_CMD_UNEXPECTED_4ADDR_FRAME = 86;
 export const NL80211_CMD_CH_SWITCH_NOTIFY = 88;
 export const NL80211_CMD_CONN_FAILED = 91;
@@ -1691,6 +1691,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_NEW_INTERFACE",
       [NL80211_CMD_NEW_INTERFACE, nl80211Message],
       [NL80211_CMD_NEW_INTERFACE, nl80211Message],
+      { requires: ["ifname"] },
     ),
     NL80211_CMD_DEL_INTERFACE: operation(
       "NL80211_CMD_DEL_INTERFACE",
@@ -1713,7 +1714,12 @@ export const nl80211 = familyTable({
       "NL80211_CMD_SET_BEACON",
       [NL80211_CMD_SET_BEACON, nl80211Message],
     ),
-    NL80211_CMD_START_AP: operation("NL80211_CMD_START_AP", [NL80211_CMD_START_AP, nl80211Message]),
+    NL80211_CMD_START_AP: operation(
+      "NL80211_CMD_START_AP",
+      [NL80211_CMD_START_AP, nl80211Message],
+      undefined,
+      { requires: ["beaconHead", "beaconInterval", "dtimPeriod"] },
+    ),
     NL80211_CMD_STOP_AP: operation("NL80211_CMD_STOP_AP", [NL80211_CMD_STOP_AP, nl80211Message]),
     NL80211_CMD_GET_STATION: operation(
       "NL80211_CMD_GET_STATION",
@@ -1724,10 +1730,14 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_STATION: operation(
       "NL80211_CMD_SET_STATION",
       [NL80211_CMD_SET_STATION, nl80211Message],
+      undefined,
+      { requires: ["mac"] },
     ),
     NL80211_CMD_NEW_STATION: operation(
       "NL80211_CMD_NEW_STATION",
       [NL80211_CMD_NEW_STATION, nl80211Message],
+      undefined,
+      { requires: ["mac", "staListenInterval"] },
     ),
     NL80211_CMD_DEL_STATION: operation(
       "NL80211_CMD_DEL_STATION",
@@ -1742,10 +1752,14 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_MPATH: operation(
       "NL80211_CMD_SET_MPATH",
       [NL80211_CMD_SET_MPATH, nl80211Message],
+      undefined,
+      { requires: ["mac", "mpathNextHop"] },
     ),
     NL80211_CMD_NEW_MPATH: operation(
       "NL80211_CMD_NEW_MPATH",
       [NL80211_CMD_NEW_MPATH, nl80211Message],
+      undefined,
+      { requires: ["mac", "mpathNextHop"] },
     ),
     NL80211_CMD_DEL_MPATH: operation(
       "NL80211_CMD_DEL_MPATH",
@@ -1789,22 +1803,32 @@ export const nl80211 = familyTable({
     NL80211_CMD_AUTHENTICATE: operation(
       "NL80211_CMD_AUTHENTICATE",
       [NL80211_CMD_AUTHENTICATE, nl80211Message],
+      undefined,
+      { requires: ["mac", "authType", "ssid", "wiphyFreq"] },
     ),
     NL80211_CMD_ASSOCIATE: operation(
       "NL80211_CMD_ASSOCIATE",
       [NL80211_CMD_ASSOCIATE, nl80211Message],
+      undefined,
+      { requires: ["ssid"] },
     ),
     NL80211_CMD_DEAUTHENTICATE: operation(
       "NL80211_CMD_DEAUTHENTICATE",
       [NL80211_CMD_DEAUTHENTICATE, nl80211Message],
+      undefined,
+      { requires: ["mac", "reasonCode"] },
     ),
     NL80211_CMD_DISASSOCIATE: operation(
       "NL80211_CMD_DISASSOCIATE",
       [NL80211_CMD_DISASSOCIATE, nl80211Message],
+      undefined,
+      { requires: ["mac", "reasonCode"] },
     ),
     NL80211_CMD_JOIN_IBSS: operation(
       "NL80211_CMD_JOIN_IBSS",
       [NL80211_CMD_JOIN_IBSS, nl80211Message],
+      undefined,
+      { requires: ["ssid"] },
     ),
     NL80211_CMD_LEAVE_IBSS: operation(
       "NL80211_CMD_LEAVE_IBSS",
@@ -1815,7 +1839,12 @@ export const nl80211 = familyTable({
       [NL80211_CMD_TESTMODE, nl80211Message],
       [NL80211_CMD_TESTMODE, nl80211Message],
     ),
-    NL80211_CMD_CONNECT: operation("NL80211_CMD_CONNECT", [NL80211_CMD_CONNECT, nl80211Message]),
+    NL80211_CMD_CONNECT: operation(
+      "NL80211_CMD_CONNECT",
+      [NL80211_CMD_CONNECT, nl80211Message],
+      undefined,
+      { requires: ["ssid"] },
+    ),
     NL80211_CMD_DISCONNECT: operation(
       "NL80211_CMD_DISCONNECT",
       [NL80211_CMD_DISCONNECT, nl80211Message],
@@ -1845,6 +1874,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_REMAIN_ON_CHANNEL",
       [NL80211_CMD_REMAIN_ON_CHANNEL, nl80211Message],
       [NL80211_CMD_REMAIN_ON_CHANNEL, nl80211Message],
+      { requires: ["wiphyFreq", "duration"] },
     ),
     NL80211_CMD_CANCEL_REMAIN_ON_CHANNEL: operation(
       "NL80211_CMD_CANCEL_REMAIN_ON_CHANNEL",
@@ -1857,15 +1887,20 @@ export const nl80211 = familyTable({
     NL80211_CMD_REGISTER_FRAME: operation(
       "NL80211_CMD_REGISTER_FRAME",
       [NL80211_CMD_REGISTER_FRAME, nl80211Message],
+      undefined,
+      { requires: ["frameMatch"] },
     ),
     NL80211_CMD_FRAME: operation(
       "NL80211_CMD_FRAME",
       [NL80211_CMD_FRAME, nl80211Message],
       [NL80211_CMD_FRAME, nl80211Message],
+      { requires: ["frame"] },
     ),
     NL80211_CMD_SET_POWER_SAVE: operation(
       "NL80211_CMD_SET_POWER_SAVE",
       [NL80211_CMD_SET_POWER_SAVE, nl80211Message],
+      undefined,
+      { requires: ["psState"] },
     ),
     NL80211_CMD_GET_POWER_SAVE: operation(
       "NL80211_CMD_GET_POWER_SAVE",
@@ -1873,7 +1908,12 @@ export const nl80211 = familyTable({
       [NL80211_CMD_GET_POWER_SAVE, nl80211Message],
       { oneReply: true },
     ),
-    NL80211_CMD_SET_CQM: operation("NL80211_CMD_SET_CQM", [NL80211_CMD_SET_CQM, nl80211Message]),
+    NL80211_CMD_SET_CQM: operation(
+      "NL80211_CMD_SET_CQM",
+      [NL80211_CMD_SET_CQM, nl80211Message],
+      undefined,
+      { requires: ["cqm"] },
+    ),
     NL80211_CMD_SET_CHANNEL: operation(
       "NL80211_CMD_SET_CHANNEL",
       [NL80211_CMD_SET_CHANNEL, nl80211Message],
@@ -1889,6 +1929,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_JOIN_MESH: operation(
       "NL80211_CMD_JOIN_MESH",
       [NL80211_CMD_JOIN_MESH, nl80211Message],
+      undefined,
+      { requires: ["meshId"] },
     ),
     NL80211_CMD_LEAVE_MESH: operation(
       "NL80211_CMD_LEAVE_MESH",
@@ -1923,6 +1965,11 @@ export const nl80211 = familyTable({
     NL80211_CMD_TDLS_MGMT: operation(
       "NL80211_CMD_TDLS_MGMT",
       [NL80211_CMD_TDLS_MGMT, nl80211Message],
+    ),
+    NL80211_CMD_UNEXPECTED_FRAME: operation(
+      "NL80211_CMD_UNEXPECTED_FRAME",
+      [NL80211_CMD_UNEXPECTED_FRAME, nl80211Message],
+      [NL80211_CMD_UNEXPECTED_FRAME, nl80211Message],
     ),
     NL80211_CMD_PROBE_PEER: operation(
       "NL80211_CMD_PROBE_PEER",
@@ -1987,6 +2034,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_VENDOR",
       [NL80211_CMD_VENDOR, nl80211Message],
       [NL80211_CMD_VENDOR, nl80211Message],
+      { requires: ["vendorId", "vendorSubcmd"] },
     ),
     NL80211_CMD_SET_QOS_MAP: operation(
       "NL80211_CMD_SET_QOS_MAP",

@@ -333,7 +333,18 @@ export const linkinfoBondMessage = messageOf<LinkinfoBondAttrs, LinkinfoBondAttr
 
 export const vlanProtocols = enumTable("vlan-protocols", { "8021q": 33024, "8021ad": 34984 });
 
-export const brBooloptMulti = struct("br-boolopt-multi", { optval: u32, optmask: u32 });
+export const brBoolopt = flagTable("br-boolopt", {
+  "no-ll-learn": 0x1,
+  "mcast-vlan-snooping": 0x2,
+  "mst-enable": 0x4,
+  "mdb-offload-fail-notification": 0x8,
+  "fdb-local-vlan-0": 0x10,
+});
+
+export const brBooloptMulti = struct("br-boolopt-multi", {
+  optval: flagsOf(u32, brBoolopt),
+  optmask: flagsOf(u32, brBoolopt),
+});
 
 export interface BridgeQuerierAttrs extends SetOut<(typeof bridgeQuerierAttrs)["entries"]> {}
 export interface BridgeQuerierAttrsInput extends SetIn<(typeof bridgeQuerierAttrs)["entries"]> {}
@@ -406,12 +417,45 @@ export const linkinfoBridgeMessage = messageOf<LinkinfoBridgeAttrs, LinkinfoBrid
   attributes: linkinfoBridgeAttrs,
 });
 
+export const greFlags = flagTable("gre-flags", {
+  strict: 0x800,
+  seq: 0x1000,
+  key: 0x2000,
+  routing: 0x4000,
+  csum: 0x8000,
+});
+
+export const ip6TnlFlags = flagTable("ip6-tnl-flags", {
+  "ign-encap-limit": 0x1,
+  "use-orig-tclass": 0x2,
+  "use-orig-flowlabel": 0x4,
+  "mip6-dev": 0x8,
+  "rcv-dscp-copy": 0x10,
+  "use-orig-fwmark": 0x20,
+  "allow-local-remote": 0x40,
+});
+
+export const tunnelEncapTypes = enumTable("tunnel-encap-types", {
+  none: 0,
+  fou: 1,
+  gue: 2,
+  mpls: 3,
+});
+
+export const tunnelEncapFlags = flagTable("tunnel-encap-flags", {
+  csum: 0x1,
+  csum6: 0x2,
+  remcsum: 0x4,
+});
+
+export const erspanDir = enumTable("erspan-dir", { ingress: 0, egress: 1 });
+
 export interface LinkinfoGreAttrs extends SetOut<(typeof linkinfoGreAttrs)["entries"]> {}
 export interface LinkinfoGreAttrsInput extends SetIn<(typeof linkinfoGreAttrs)["entries"]> {}
 export const linkinfoGreAttrs = attributeSet("linkinfo-gre-attrs", "IFLA_GRE_", {
   link: [1, u32],
-  iflags: [2, u16be],
-  oflags: [3, u16be],
+  iflags: [2, flagsOf(u16be, greFlags)],
+  oflags: [3, flagsOf(u16be, greFlags)],
   ikey: [4, u32be],
   okey: [5, u32be],
   local: [6, ip],
@@ -421,9 +465,9 @@ export const linkinfoGreAttrs = attributeSet("linkinfo-gre-attrs", "IFLA_GRE_", 
   pmtudisc: [10, u8],
   encapLimit: [11, u8],
   flowinfo: [12, u32be],
-  flags: [13, u32],
-  encapType: [14, u16],
-  encapFlags: [15, u16],
+  flags: [13, flagsOf(u32, ip6TnlFlags)],
+  encapType: [14, enumOf(u16, tunnelEncapTypes)],
+  encapFlags: [15, flagsOf(u16, tunnelEncapFlags)],
   encapSport: [16, u16be],
   encapDport: [17, u16be],
   collectMetadata: [18, flag],
@@ -431,7 +475,7 @@ export const linkinfoGreAttrs = attributeSet("linkinfo-gre-attrs", "IFLA_GRE_", 
   fwmark: [20, u32],
   erspanIndex: [21, u32],
   erspanVer: [22, u8],
-  erspanDir: [23, u8],
+  erspanDir: [23, enumOf(u8, erspanDir)],
   erspanHwid: [24, u16],
 });
 
@@ -443,8 +487,8 @@ export interface LinkinfoGre6Attrs extends SetOut<(typeof linkinfoGre6Attrs)["en
 export interface LinkinfoGre6AttrsInput extends SetIn<(typeof linkinfoGre6Attrs)["entries"]> {}
 export const linkinfoGre6Attrs = attributeSet("linkinfo-gre6-attrs", "IFLA_GRE_", {
   link: [1, u32],
-  iflags: [2, u16be],
-  oflags: [3, u16be],
+  iflags: [2, flagsOf(u16be, greFlags)],
+  oflags: [3, flagsOf(u16be, greFlags)],
   ikey: [4, u32be],
   okey: [5, u32be],
   local: [6, ipv6],
@@ -452,22 +496,24 @@ export const linkinfoGre6Attrs = attributeSet("linkinfo-gre6-attrs", "IFLA_GRE_"
   ttl: [8, u8],
   encapLimit: [11, u8],
   flowinfo: [12, u32be],
-  flags: [13, u32],
-  encapType: [14, u16],
-  encapFlags: [15, u16],
+  flags: [13, flagsOf(u32, ip6TnlFlags)],
+  encapType: [14, enumOf(u16, tunnelEncapTypes)],
+  encapFlags: [15, flagsOf(u16, tunnelEncapFlags)],
   encapSport: [16, u16be],
   encapDport: [17, u16be],
   collectMetadata: [18, flag],
   fwmark: [20, u32],
   erspanIndex: [21, u32],
   erspanVer: [22, u8],
-  erspanDir: [23, u8],
+  erspanDir: [23, enumOf(u8, erspanDir)],
   erspanHwid: [24, u16],
 });
 
 export const linkinfoGre6Message = messageOf<LinkinfoGre6Attrs, LinkinfoGre6AttrsInput>({
   attributes: linkinfoGre6Attrs,
 });
+
+export const geneveDf = enumTable("geneve-df", { unset: 0, set: 1, inherit: 2 });
 
 export const iflaGenevePortRange = struct("ifla-geneve-port-range", { low: u16be, high: u16be });
 
@@ -486,7 +532,7 @@ export const linkinfoGeneveAttrs = attributeSet("linkinfo-geneve-attrs", "IFLA_G
   udpZeroCsum6Rx: [10, u8],
   label: [11, u32be],
   ttlInherit: [12, u8],
-  df: [13, u8],
+  df: [13, enumOf(u8, geneveDf)],
   innerProtoInherit: [14, flag],
   portRange: [15, iflaGenevePortRange],
   groHint: [16, flag],
@@ -498,6 +544,8 @@ export const linkinfoGeneveMessage = messageOf<LinkinfoGeneveAttrs, LinkinfoGene
   attributes: linkinfoGeneveAttrs,
 });
 
+export const hsrProtocol = enumTable("hsr-protocol", { hsr: 0, prp: 1 });
+
 export interface LinkinfoHsrAttrs extends SetOut<(typeof linkinfoHsrAttrs)["entries"]> {}
 export interface LinkinfoHsrAttrsInput extends SetIn<(typeof linkinfoHsrAttrs)["entries"]> {}
 export const linkinfoHsrAttrs = attributeSet("linkinfo-hsr-attrs", "IFLA_HSR_", {
@@ -507,7 +555,7 @@ export const linkinfoHsrAttrs = attributeSet("linkinfo-hsr-attrs", "IFLA_HSR_", 
   supervisionAddr: [4, mac],
   seqNr: [5, u16],
   version: [6, u8],
-  protocol: [7, u8],
+  protocol: [7, enumOf(u8, hsrProtocol)],
   interlink: [8, u32],
 });
 
@@ -532,8 +580,8 @@ export const linkinfoIptunAttrs = attributeSet("linkinfo-iptun-attrs", "IFLA_IPT
   "6rdRelayPrefix": [12, ipv4],
   "6rdPrefixlen": [13, u16],
   "6rdRelayPrefixlen": [14, u16],
-  encapType: [15, u16],
-  encapFlags: [16, u16],
+  encapType: [15, enumOf(u16, tunnelEncapTypes)],
+  encapFlags: [16, flagsOf(u16, tunnelEncapFlags)],
   encapSport: [17, u16be],
   encapDport: [18, u16be],
   collectMetadata: [19, flag],
@@ -553,10 +601,10 @@ export const linkinfoIp6tnlAttrs = attributeSet("linkinfo-ip6tnl-attrs", "IFLA_I
   ttl: [4, u8],
   encapLimit: [6, u8],
   flowinfo: [7, u32be],
-  flags: [8, u32be],
+  flags: [8, flagsOf(u32, ip6TnlFlags)],
   proto: [9, u8],
-  encapType: [15, u16],
-  encapFlags: [16, u16],
+  encapType: [15, enumOf(u16, tunnelEncapTypes)],
+  encapFlags: [16, flagsOf(u16, tunnelEncapFlags)],
   encapSport: [17, u16be],
   encapDport: [18, u16be],
   collectMetadata: [19, flag],
@@ -597,7 +645,7 @@ export const vlanFlags = flagTable("vlan-flags", {
 
 export const iflaVlanFlags = struct("ifla-vlan-flags", {
   flags: flagsOf(u32, vlanFlags),
-  mask: u32,
+  mask: flagsOf(u32, vlanFlags),
 });
 
 export const iflaVlanQosMapping = struct("ifla-vlan-qos-mapping", { from: u32, to: u32 });
@@ -829,6 +877,14 @@ export const linkinfoIpvlanMessage = messageOf<LinkinfoIpvlanAttrs, LinkinfoIpvl
   attributes: linkinfoIpvlanAttrs,
 });
 
+export const macsecValidationType = enumTable("macsec-validation-type", {
+  disabled: 0,
+  check: 1,
+  strict: 2,
+});
+
+export const macsecOffload = enumTable("macsec-offload", { off: 0, phy: 1, mac: 2 });
+
 export interface LinkinfoMacsecAttrs extends SetOut<(typeof linkinfoMacsecAttrs)["entries"]> {}
 export interface LinkinfoMacsecAttrsInput extends SetIn<(typeof linkinfoMacsecAttrs)["entries"]> {}
 export const linkinfoMacsecAttrs = attributeSet("linkinfo-macsec-attrs", "IFLA_MACSEC_", {
@@ -844,8 +900,8 @@ export const linkinfoMacsecAttrs = attributeSet("linkinfo-macsec-attrs", "IFLA_M
   es: [10, u8],
   scb: [11, u8],
   replayProtect: [12, u8],
-  validation: [13, u8],
-  offload: [15, u8],
+  validation: [13, enumOf(u8, macsecValidationType)],
+  offload: [15, enumOf(u8, macsecOffload)],
 });
 
 export const linkinfoMacsecMessage = messageOf<LinkinfoMacsecAttrs, LinkinfoMacsecAttrsInput>({
@@ -878,10 +934,12 @@ export const linkinfoBareudpMessage = messageOf<LinkinfoBareudpAttrs, LinkinfoBa
   attributes: linkinfoBareudpAttrs,
 });
 
+export const amtMode = enumTable("amt-mode", { gateway: 0, relay: 1 });
+
 export interface LinkinfoAmtAttrs extends SetOut<(typeof linkinfoAmtAttrs)["entries"]> {}
 export interface LinkinfoAmtAttrsInput extends SetIn<(typeof linkinfoAmtAttrs)["entries"]> {}
 export const linkinfoAmtAttrs = attributeSet("linkinfo-amt-attrs", "IFLA_AMT_", {
-  mode: [1, u32],
+  mode: [1, enumOf(u32, amtMode)],
   relayPort: [2, u16be],
   gatewayPort: [3, u16be],
   link: [4, u32],
@@ -895,13 +953,15 @@ export const linkinfoAmtMessage = messageOf<LinkinfoAmtAttrs, LinkinfoAmtAttrsIn
   attributes: linkinfoAmtAttrs,
 });
 
+export const gtpRole = enumTable("gtp-role", { ggsn: 0, sgsn: 1 });
+
 export interface LinkinfoGtpAttrs extends SetOut<(typeof linkinfoGtpAttrs)["entries"]> {}
 export interface LinkinfoGtpAttrsInput extends SetIn<(typeof linkinfoGtpAttrs)["entries"]> {}
 export const linkinfoGtpAttrs = attributeSet("linkinfo-gtp-attrs", "IFLA_GTP_", {
   fd0: [1, u32],
   fd1: [2, u32],
   pdpHashsize: [3, u32],
-  role: [4, u32],
+  role: [4, enumOf(u32, gtpRole)],
   createSockets: [5, u8],
   restartCount: [6, u8],
   local: [7, ipv4],
@@ -922,11 +982,13 @@ export const linkinfoPppMessage = messageOf<LinkinfoPppAttrs, LinkinfoPppAttrsIn
   attributes: linkinfoPppAttrs,
 });
 
+export const ipoibMode = enumTable("ipoib-mode", { datagram: 0, connected: 1 });
+
 export interface LinkinfoIpoibAttrs extends SetOut<(typeof linkinfoIpoibAttrs)["entries"]> {}
 export interface LinkinfoIpoibAttrsInput extends SetIn<(typeof linkinfoIpoibAttrs)["entries"]> {}
 export const linkinfoIpoibAttrs = attributeSet("linkinfo-ipoib-attrs", "IFLA_IPOIB_", {
   pkey: [1, u16],
-  mode: [2, u16],
+  mode: [2, enumOf(u16, ipoibMode)],
   umcast: [3, u16],
 });
 
@@ -934,7 +996,19 @@ export const linkinfoIpoibMessage = messageOf<LinkinfoIpoibAttrs, LinkinfoIpoibA
   attributes: linkinfoIpoibAttrs,
 });
 
-export const iflaRmnetFlags = struct("ifla-rmnet-flags", { flags: u32, mask: u32 });
+export const rmnetFlags = flagTable("rmnet-flags", {
+  "ingress-deaggregation": 0x1,
+  "ingress-map-commands": 0x2,
+  "ingress-map-cksumv4": 0x4,
+  "egress-map-cksumv4": 0x8,
+  "ingress-map-cksumv5": 0x10,
+  "egress-map-cksumv5": 0x20,
+});
+
+export const iflaRmnetFlags = struct("ifla-rmnet-flags", {
+  flags: flagsOf(u32, rmnetFlags),
+  mask: flagsOf(u32, rmnetFlags),
+});
 
 export interface LinkinfoRmnetAttrs extends SetOut<(typeof linkinfoRmnetAttrs)["entries"]> {}
 export interface LinkinfoRmnetAttrsInput extends SetIn<(typeof linkinfoRmnetAttrs)["entries"]> {}
@@ -1002,7 +1076,33 @@ export const canBittimingConst = struct("can-bittiming-const", {
 
 export const canClock = struct("can-clock", { freq: u32 });
 
-export const canCtrlmode = struct("can-ctrlmode", { mask: u32, flags: u32 });
+export const canState = enumTable("can-state", {
+  "error-active": 0,
+  "error-warning": 1,
+  "error-passive": 2,
+  "bus-off": 3,
+  stopped: 4,
+  sleeping: 5,
+});
+
+export const canCtrlmodeFlags = flagTable("can-ctrlmode-flags", {
+  loopback: 0x1,
+  listenonly: 0x2,
+  "3-samples": 0x4,
+  "one-shot": 0x8,
+  "berr-reporting": 0x10,
+  fd: 0x20,
+  "presume-ack": 0x40,
+  "fd-non-iso": 0x80,
+  "cc-len8-dlc": 0x100,
+  "tdc-auto": 0x200,
+  "tdc-manual": 0x400,
+});
+
+export const canCtrlmode = struct("can-ctrlmode", {
+  mask: flagsOf(u32, canCtrlmodeFlags),
+  flags: flagsOf(u32, canCtrlmodeFlags),
+});
 
 export const canBerrCounter = struct("can-berr-counter", { txerr: u16, rxerr: u16 });
 
@@ -1023,7 +1123,7 @@ export const canTdcAttrs = attributeSet("can-tdc-attrs", "IFLA_CAN_TDC_", {
 export interface CanCtrlmodeAttrs extends SetOut<(typeof canCtrlmodeAttrs)["entries"]> {}
 export interface CanCtrlmodeAttrsInput extends SetIn<(typeof canCtrlmodeAttrs)["entries"]> {}
 export const canCtrlmodeAttrs = attributeSet("can-ctrlmode-attrs", "IFLA_CAN_CTRLMODE_", {
-  supported: [1, u32],
+  supported: [1, flagsOf(u32, canCtrlmodeFlags)],
 });
 
 export interface CanPwmAttrs extends SetOut<(typeof canPwmAttrs)["entries"]> {}
@@ -1046,7 +1146,7 @@ export const linkinfoCanAttrs = attributeSet("linkinfo-can-attrs", "IFLA_CAN_", 
   bittiming: [1, canBittiming],
   bittimingConst: [2, canBittimingConst],
   clock: [3, canClock],
-  state: [4, u32],
+  state: [4, enumOf(u32, canState)],
   ctrlmode: [5, canCtrlmode],
   restartMs: [6, u32],
   restart: [7, u32],
@@ -1533,6 +1633,81 @@ export const ifStatsMsg = struct("if-stats-msg", {
   filterMask: u32,
 });
 
+export const bridgeVlanXstats = struct("bridge-vlan-xstats", {
+  rxBytes: u64,
+  rxPackets: u64,
+  txBytes: u64,
+  txPackets: u64,
+  vid: u16,
+  flags: flagsOf(u16, bridgeVlanFlags),
+  pad2: pad(4),
+});
+
+export const brMcastCounts = struct("br-mcast-counts", { rx: u64, tx: u64 });
+
+export const brMcastStats = struct("br-mcast-stats", {
+  igmpV1queries: brMcastCounts,
+  igmpV2queries: brMcastCounts,
+  igmpV3queries: brMcastCounts,
+  igmpLeaves: brMcastCounts,
+  igmpV1reports: brMcastCounts,
+  igmpV2reports: brMcastCounts,
+  igmpV3reports: brMcastCounts,
+  igmpParseErrors: u64,
+  mldV1queries: brMcastCounts,
+  mldV2queries: brMcastCounts,
+  mldLeaves: brMcastCounts,
+  mldV1reports: brMcastCounts,
+  mldV2reports: brMcastCounts,
+  mldParseErrors: u64,
+  mcastBytes: brMcastCounts,
+  mcastPackets: brMcastCounts,
+});
+
+export const bridgeStpXstats = struct("bridge-stp-xstats", {
+  transitionBlk: u64,
+  transitionFwd: u64,
+  rxBpdu: u64,
+  txBpdu: u64,
+  rxTcn: u64,
+  txTcn: u64,
+});
+
+export interface BridgeXstatsAttrs extends SetOut<(typeof bridgeXstatsAttrs)["entries"]> {}
+export interface BridgeXstatsAttrsInput extends SetIn<(typeof bridgeXstatsAttrs)["entries"]> {}
+export const bridgeXstatsAttrs = attributeSet("bridge-xstats-attrs", "BRIDGE_XSTATS_", {
+  vlan: [1, multi(bridgeVlanXstats)],
+  mcast: [2, brMcastStats],
+  stp: [4, bridgeStpXstats],
+});
+
+export interface Bond3adStatsAttrs extends SetOut<(typeof bond3adStatsAttrs)["entries"]> {}
+export interface Bond3adStatsAttrsInput extends SetIn<(typeof bond3adStatsAttrs)["entries"]> {}
+export const bond3adStatsAttrs = attributeSet("bond-3ad-stats-attrs", "BOND_3AD_STAT_", {
+  lacpduRx: [0, u64],
+  lacpduTx: [1, u64],
+  lacpduUnknownRx: [2, u64],
+  lacpduIllegalRx: [3, u64],
+  markerRx: [4, u64],
+  markerTx: [5, u64],
+  markerRespRx: [6, u64],
+  markerRespTx: [7, u64],
+  markerUnknownRx: [8, u64],
+});
+
+export interface BondXstatsAttrs extends SetOut<(typeof bondXstatsAttrs)["entries"]> {}
+export interface BondXstatsAttrsInput extends SetIn<(typeof bondXstatsAttrs)["entries"]> {}
+export const bondXstatsAttrs = attributeSet("bond-xstats-attrs", "BOND_XSTATS_", {
+  "3ad": [1, nestOf<Bond3adStatsAttrs, Bond3adStatsAttrsInput>(bond3adStatsAttrs)],
+});
+
+export interface LinkXstatsAttrs extends SetOut<(typeof linkXstatsAttrs)["entries"]> {}
+export interface LinkXstatsAttrsInput extends SetIn<(typeof linkXstatsAttrs)["entries"]> {}
+export const linkXstatsAttrs = attributeSet("link-xstats-attrs", "LINK_XSTATS_TYPE_", {
+  bridge: [1, nestOf<BridgeXstatsAttrs, BridgeXstatsAttrsInput>(bridgeXstatsAttrs)],
+  bond: [2, nestOf<BondXstatsAttrs, BondXstatsAttrsInput>(bondXstatsAttrs)],
+});
+
 export interface HwSInfoOne extends SetOut<(typeof hwSInfoOne)["entries"]> {}
 export interface HwSInfoOneInput extends SetIn<(typeof hwSInfoOne)["entries"]> {}
 export const hwSInfoOne = attributeSet("hw-s-info-one", "IFLA_OFFLOAD_XSTATS_HW_S_INFO_", {
@@ -1540,22 +1715,58 @@ export const hwSInfoOne = attributeSet("hw-s-info-one", "IFLA_OFFLOAD_XSTATS_HW_
   used: [2, u8],
 });
 
+export const rtnlHwStats64 = struct("rtnl-hw-stats64", {
+  rxPackets: u64,
+  txPackets: u64,
+  rxBytes: u64,
+  txBytes: u64,
+  rxErrors: u64,
+  txErrors: u64,
+  rxDropped: u64,
+  txDropped: u64,
+  multicast: u64,
+});
+
 export interface LinkOffloadXstats extends SetOut<(typeof linkOffloadXstats)["entries"]> {}
 export interface LinkOffloadXstatsInput extends SetIn<(typeof linkOffloadXstats)["entries"]> {}
 export const linkOffloadXstats = attributeSet("link-offload-xstats", "IFLA_OFFLOAD_XSTATS_", {
-  cpuHit: [1, binary],
+  cpuHit: [1, rtnlLinkStats64],
   hwSInfo: [2, indexedArray(nestOf<HwSInfoOne, HwSInfoOneInput>(hwSInfoOne))],
-  l3Stats: [3, binary],
+  l3Stats: [3, rtnlHwStats64],
+});
+
+export const mplsLinkStats = struct("mpls-link-stats", {
+  rxPackets: u64,
+  txPackets: u64,
+  rxBytes: u64,
+  txBytes: u64,
+  rxErrors: u64,
+  txErrors: u64,
+  rxDropped: u64,
+  txDropped: u64,
+  rxNoroute: u64,
+});
+
+export interface MplsStatsAttrs extends SetOut<(typeof mplsStatsAttrs)["entries"]> {}
+export interface MplsStatsAttrsInput extends SetIn<(typeof mplsStatsAttrs)["entries"]> {}
+export const mplsStatsAttrs = attributeSet("mpls-stats-attrs", "MPLS_STATS_", {
+  link: [1, mplsLinkStats],
+});
+
+export interface AfStatsAttrs extends SetOut<(typeof afStatsAttrs)["entries"]> {}
+export interface AfStatsAttrsInput extends SetIn<(typeof afStatsAttrs)["entries"]> {}
+export const afStatsAttrs = attributeSet("af-stats-attrs", "AF_", {
+  mpls: [28, nestOf<MplsStatsAttrs, MplsStatsAttrsInput>(mplsStatsAttrs)],
 });
 
 export interface StatsAttrs extends SetOut<(typeof statsAttrs)["entries"]> {}
 export interface StatsAttrsInput extends SetIn<(typeof statsAttrs)["entries"]> {}
 export const statsAttrs = attributeSet("stats-attrs", "IFLA_STATS_", {
   link64: [1, rtnlLinkStats64, "IFLA_STATS_LINK_64"],
-  linkXstats: [2, binary],
-  linkXstatsSlave: [3, binary],
+  linkXstats: [2, nestOf<LinkXstatsAttrs, LinkXstatsAttrsInput>(linkXstatsAttrs)],
+  linkXstatsSlave: [3, nestOf<LinkXstatsAttrs, LinkXstatsAttrsInput>(linkXstatsAttrs)],
   linkOffloadXstats: [4, nestOf<LinkOffloadXstats, LinkOffloadXstatsInput>(linkOffloadXstats)],
-  afSpec: [5, binary],
+  afSpec: [5, nestOf<AfStatsAttrs, AfStatsAttrsInput>(afStatsAttrs)],
 });
 
 export interface StatsMessage extends StructOut<(typeof ifStatsMsg)["members"]>, StatsAttrs {}
@@ -1738,7 +1949,7 @@ export const rtLink = familyTable({
       "RTM_GETSTATS",
       [RTM_GETSTATS, statsMessage],
       [RTM_NEWSTATS, statsMessage],
-      { oneReply: true },
+      { oneReply: true, requires: ["filterMask"] },
     ),
     RTM_NEWLINKPROP: operation("RTM_NEWLINKPROP", [RTM_NEWLINKPROP, linkMessage]),
     RTM_DELLINKPROP: operation("RTM_DELLINKPROP", [RTM_DELLINKPROP, linkMessage]),

@@ -44,6 +44,8 @@ export {
   statsMessage,
 } from "../generated/rt-link.ts";
 export {
+  /** `FDB_NOTIFY_BIT`, `FDB_NOTIFY_INACTIVE_BIT`: what stands in `NFEA_ACTIVITY_NOTIFY`. */
+  fdbNotify as FDB_NOTIFY,
   ndmsg,
   ndtMessage,
   neighbourAttrs,

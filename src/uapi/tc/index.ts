@@ -25,10 +25,17 @@ export {
   classMessage,
   /** `TCA_CLS_FLAGS_*` as masks. */
   clsFlags as TCA_CLS_FLAGS,
+  type EmatchAttrs,
+  /** `TCA_FLOWER_KEY_CT_FLAGS_*` as masks. */
+  flowerCtFlags as FLOWER_CT,
+  /** `TCA_FLOWER_KEY_FLAGS_*` as masks. */
+  flowerKeyCtrlFlags as FLOWER_FRAGMENT,
   type TcaStatsAttrs,
   tc,
   /** `TC_ACT_*`: what an action decides. */
   tcAction as TC_ACT,
+  /** `TCA_ACT_HW_STATS_*` as masks. */
+  tcaActHwStats as TCA_ACT_HW_STATS,
   tcamsg,
   tcaRootAttrs,
   tcaRootMessage as actionMessage,

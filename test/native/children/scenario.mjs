@@ -173,6 +173,9 @@ const SCENARIOS = {
           sockets[at] = open(random(2) * 2);
         },
         () => random(8) > 0 || binding.closeFd(binding.createNamespace()),
+        // Of nothing, at nothing: paths of all lengths up to what the addon takes.
+        () => binding.mount("x".repeat(random(4095)), "", random(64)),
+        () => binding.unmount("x".repeat(random(4095)), random(16)),
       ];
       try {
         actions[random(actions.length)]();

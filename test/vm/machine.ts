@@ -1,0 +1,97 @@
+/**
+ * What the tests in the virtual machine share. They run as root of a machine of their own: they load modules, and use its
+ * first namespace where the kernel knows no other.
+ *
+ * @module
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TraceEvent } from "../../src/client/index.ts";
+import { decodePayload, type MessageTable } from "../../src/schema/index.ts";
+import { GENL_HDRLEN, messages } from "../../src/wire/index.ts";
+import { Sandbox } from "../support/ip.ts";
+
+/** What of a test's context is used: it leaves the test, and the reason goes to docs/kernel-matrix.md. */
+export interface Skips {
+  readonly skip: (reason: string) => never;
+}
+
+/** Loads a module, or leaves the test with the reason why it cannot be loaded. */
+export function needModule(name: string, { skip }: Skips): void {
+  const { status } = spawnSync("modprobe", [name]);
+  if (status === 0) return;
+  const log = spawnSync("dmesg", { encoding: "utf8" }).stdout.trimEnd().split("\n").slice(-2);
+  skip(status === 1 ? `no module ${name}` : `modprobe ${name}: ${log.join("; ")}`);
+}
+
+/** Waits until something is there. @throws Where it is not after ten seconds. */
+export async function eventually<Value>(
+  what: string,
+  look: () => Promise<Value | undefined> | Value | undefined,
+): Promise<Value> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const value = await look();
+    if (value !== undefined) return value;
+    await sleep(100);
+  }
+  throw new Error(`not after ten seconds: ${what}`);
+}
+
+/** A file of procfs or sysfs, without its last line feed. */
+export const readText = (path: string): string => readFileSync(path, "utf8").trimEnd();
+
+/**
+ * Messages of a family's command in a datagram that a trace sees. Some that the kernel sends are neither an answer nor in a
+ * group, which is all that a client hands on.
+ */
+export function* seenMessages<Out>(
+  table: MessageTable<Out, unknown>,
+  { familyId, command }: { readonly familyId: number; readonly command: number },
+  { direction, bytes, start, end }: TraceEvent,
+): Generator<Out> {
+  if (direction !== "receive") return;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (const { type, payload, end: past } of messages(bytes, start, end)) {
+    if (type !== familyId || bytes[payload] !== command) continue;
+    yield decodePayload(table, bytes, view, payload + GENL_HDRLEN, past);
+  }
+}
+
+/** Two namespaces with a cable between them: `v0` with 10.0.0.1/24 in the first, `v0` with 10.0.0.2/24 in the other. */
+export class Pair implements AsyncDisposable {
+  readonly near: Sandbox;
+  readonly far: Sandbox;
+
+  private constructor(near: Sandbox, far: Sandbox) {
+    this.near = near;
+    this.far = far;
+  }
+
+  static async open(): Promise<Pair> {
+    const near = await Sandbox.open();
+    const far = await Sandbox.open();
+    const peer = { name: "v0", netns: far.namespace.path };
+    await near.route.links.add({ name: "v0", kind: "veth", peer });
+    for (const [box, address] of [
+      [near, "10.0.0.1/24"],
+      [far, "10.0.0.2/24"],
+    ] as const) {
+      await box.route.links.set("lo", { up: true });
+      await box.route.addresses.add({ address, dev: "v0" });
+      await box.route.links.set("v0", { up: true });
+    }
+    return new Pair(near, far);
+  }
+
+  /** Sends a datagram of UDP from the first namespace; nobody need listen. */
+  send(address: string, port = 9): void {
+    const { status, stderr } = this.near.run("bash", ["-c", `echo x >/dev/udp/${address}/${port}`]);
+    if (status !== 0) throw new Error(stderr);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.near[Symbol.asyncDispose]();
+    await this.far[Symbol.asyncDispose]();
+  }
+}

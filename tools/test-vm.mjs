@@ -1,0 +1,186 @@
+/**
+ * `npm run test:vm`: runs tests on stock kernels in virtual machines, two at a time, and compares what came of
+ * them with docs/kernel-matrix.md.
+ *
+ *     npm run test:vm                               everything, on every kernel
+ *     npm run test:vm -- test/vm/wireguard.vm.ts    some files
+ *     npm run test:vm -- --kernel 6.12-amd64        one kernel; may be repeated
+ *     npm run test:vm -- --write-matrix             writes docs/kernel-matrix.md
+ *     npm run test:vm -- --limit 600                seconds that a machine may take (800)
+ *
+ * The exit status is 0 where nothing failed, 69 where there can be no virtual machine here (which is said in
+ * one line), else 1.
+ *
+ * @module
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { walk } from "./files.mjs";
+import { compile } from "./vm/compile.mjs";
+import { matrixOf } from "./vm/matrix.mjs";
+
+/** Debian's names of the kernels: 6.1 and 6.12. */
+const KERNELS = ["amd64", "6.12-amd64"];
+/**
+ * The files that a kernel makes a difference to, but for those of test/vm. They come first: modules that those load are
+ * seen by all that comes after.
+ */
+const SUITES = [
+  "test/conformance/conformance.test.ts",
+  "test/oracle/create.test.ts",
+  "test/oracle/fields.test.ts",
+  "test/oracle/ip.test.ts",
+  "test/integration/generic-families.test.ts",
+  "test/integration/raw-families.test.ts",
+  "test/integration/route-links.test.ts",
+  "test/integration/route-events.test.ts",
+];
+const MACHINE = "tools/vm/run";
+const MATRIX = "docs/kernel-matrix.md";
+const UNAVAILABLE = 69;
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    kernel: { type: "string", multiple: true },
+    limit: { type: "string", default: "800" },
+    "write-matrix": { type: "boolean", default: false },
+  },
+});
+const kernels = values.kernel ?? KERNELS;
+const everything = [...SUITES.filter((file) => existsSync(file)), ...walk("test/vm", /\.vm\.ts$/)];
+const files = positionals.length > 0 ? positionals : everything;
+
+/** Runs a machine; its lines come with a word before each. @returns Its exit status. */
+function run(label, words, more) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, ...more };
+    const child = spawn(MACHINE, words, { stdio: ["ignore", "pipe", "pipe"], env });
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => console.log(`${label}: ${line}`));
+    }
+    child.on("error", reject).on("close", (status) => resolve(status ?? 1));
+  });
+}
+
+/**
+ * Builds the kernel modules of test/vm/kmod for a kernel, where one of the files needs them.
+ *
+ * @returns What the machine's environment has in addition, for the tests to find them.
+ */
+async function prepareModules(kernel, folder) {
+  if (!files.some((file) => file.startsWith("test/vm/kmod"))) return {};
+  const { status, stdout } = spawnSync(MACHINE, ["--kernel", kernel, "--kdir"], {
+    encoding: "utf8",
+  });
+  if (status !== 0) return {};
+  const { prepare } = await import(pathToFileURL(join(compiled, "test/vm/kmod/build.js")).href);
+  await prepare(stdout.trim(), folder, process.cwd());
+  return { NLKIT_KMOD: folder };
+}
+
+/** As a test that failed: the others run all the same. */
+const notBuilt = ({ message }) => ({
+  file: "test/vm/kmod.vm.ts",
+  path: ["kernel modules", "built outside"],
+  state: "fail",
+  error: message,
+});
+
+/** Boots a kernel and runs the files on it. @returns Status, the kernel's label, and what came of each test. */
+async function onKernel(kernel) {
+  const folder = mkdtempSync(join(tmpdir(), "nlkit-vm-"));
+  const results = join(folder, "results.jsonl");
+  try {
+    const failed = [];
+    const environment = await prepareModules(kernel, join(folder, "kmod")).catch((error) => {
+      failed.push(notBuilt(error));
+      return {};
+    });
+    const machine = ["--kernel", kernel, "--netdevsim", "--time", "--timeout", values.limit];
+    const guest = [process.execPath, "tools/vm/run-tests.mjs", compiled, results, ...files];
+    const status = await run(kernel, [...machine, "--rw", folder, "--", ...guest], environment);
+    const [first, ...rows] = existsSync(results)
+      ? readFileSync(results, "utf8")
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line))
+      : [];
+    const label = first?.release.split(".").slice(0, 2).join(".") ?? kernel;
+    return { kernel, label, status, results: [...failed, ...rows] };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Marks what is known to differ on a kernel; what is listed and does not differ any more has failed. */
+function withDifferences({ label, results, ...rest }, differences) {
+  const known = new Map(
+    differences
+      .filter((row) => row.kernels.includes(label))
+      .flatMap(({ tests, does }) => tests.map((name) => [name, does])),
+  );
+  const marked = results.map((one) => {
+    const reason = known.get(one.path.at(-1));
+    if (reason === undefined || one.state === "skip") return one;
+    if (one.state === "fail") return { ...one, state: "differs", reason };
+    const error = `test/vm/differences.ts says that ${label} differs ("${reason}"), and it does not`;
+    return { ...one, state: "fail", error };
+  });
+  return { label, results: marked, ...rest };
+}
+
+/** Says whether the document is still what the run gives. */
+function compareMatrix(runs) {
+  const text = matrixOf(runs);
+  if (values["write-matrix"]) writeFileSync(MATRIX, text);
+  else if (!existsSync(MATRIX) || readFileSync(MATRIX, "utf8") !== text) {
+    console.log(`test:vm: ${MATRIX} is not what this run gives; --write-matrix writes it`);
+  }
+}
+
+const compiled = compile(files);
+process.on("exit", () => rmSync(compiled, { recursive: true, force: true }));
+const waiting = [...kernels];
+const runs = [];
+async function next() {
+  for (let kernel = waiting.shift(); kernel !== undefined; kernel = waiting.shift()) {
+    runs.push(await onKernel(kernel));
+  }
+}
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, next));
+runs.sort((a, b) => kernels.indexOf(a.kernel) - kernels.indexOf(b.kernel));
+
+if (runs.every(({ status }) => status === UNAVAILABLE)) {
+  console.log("test:vm: skipped, for there can be no virtual machine here");
+  process.exit(UNAVAILABLE);
+}
+const { differences } = await import(pathToFileURL(join(compiled, "test/vm/differences.js")).href);
+const judged = runs.map((one) => withDifferences(one, differences));
+const total = { pass: 0, fail: 0, differs: 0, skip: 0 };
+for (const { label, status, results } of judged) {
+  for (const { file, path, state, error } of results) {
+    total[state]++;
+    if (state === "fail") console.log(`\nFAIL ${label} ${file}: ${path.join(" > ")}\n${error}`);
+  }
+  // What ended before its last file: the machine's own words are above.
+  const lacking = files.filter((file) => !results.some((one) => one.file === file));
+  if (status !== 0 || lacking.length > 0) {
+    total.fail++;
+    console.log(
+      `\nFAIL ${label}: exit status ${status}, without ${lacking.join(", ") || "nothing"}`,
+    );
+  }
+}
+const isWhole = positionals.length === 0 && values.kernel === undefined;
+if (isWhole) compareMatrix(judged);
+console.log(
+  `test:vm: ${total.pass} passed, ${total.fail} failed, ${total.differs} differ as known, ${total.skip} skipped`,
+);
+process.exit(total.fail === 0 ? 0 : 1);
