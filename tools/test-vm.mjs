@@ -37,8 +37,11 @@ const SUITES = [
   "test/oracle/ip.test.ts",
   "test/integration/generic-families.test.ts",
   "test/integration/raw-families.test.ts",
+  "test/integration/route-bridges.test.ts",
+  "test/integration/route-bridge-vlans.test.ts",
   "test/integration/route-links.test.ts",
   "test/integration/route-events.test.ts",
+  "test/integration/route-tc.test.ts",
 ];
 const MACHINE = "tools/vm/run";
 const MATRIX = "docs/kernel-matrix.md";

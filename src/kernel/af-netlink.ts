@@ -244,6 +244,7 @@ export class NetlinkCore implements SocketHost {
    * Sends a datagram from the kernel side to one socket.
    *
    * @param bytes - Copied.
+   * @param group - What stands on it; 0 but for an echo.
    * @returns 0, `ECONNREFUSED` where nobody has the port id, or `EAGAIN` where its buffer is full: it is then told of an overrun.
    */
   unicast(
@@ -252,6 +253,7 @@ export class NetlinkCore implements SocketHost {
     portId: number,
     bytes: Uint8Array,
     length = bytes.length,
+    group = 0,
   ): number {
     const receiver = this.#protocol(number).find(netns, portId);
     if (receiver === undefined) return ERRNO.ECONNREFUSED;
@@ -261,8 +263,26 @@ export class NetlinkCore implements SocketHost {
       queue.overrun();
       return ERRNO.EAGAIN;
     }
-    queue.push(new Packet(copyBytes(bytes, length), charge, 0, 0, KERNEL_CREDENTIALS));
+    queue.push(new Packet(copyBytes(bytes, length), charge, 0, group, KERNEL_CREDENTIALS));
     return 0;
+  }
+
+  /**
+   * Tells a group of a change, and who asked for it where it wants an echo: it gets the same message once, with the
+   * group on it, a member or not (`nlmsg_notify`).
+   *
+   * @param bytes - Copied.
+   * @param echo - The port id of who wants one; 0 where nobody does.
+   */
+  notify(
+    number: number,
+    group: number,
+    bytes: Uint8Array,
+    length: number,
+    { netns, echo }: { readonly netns: Namespace; readonly echo: number },
+  ): void {
+    this.multicast(number, group, bytes, length, { netns, exclude: echo });
+    if (echo !== 0) this.unicast(number, netns, echo, bytes, length, group);
   }
 
   /** Whether a datagram of so many bytes would find room. */

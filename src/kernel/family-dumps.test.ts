@@ -259,7 +259,7 @@ describe("groups", () => {
       0,
     );
     asker.send(request, request.length);
-    expect(asker.receiveMessage()?.groups).toBe(0);
+    expect(asker.receiveMessage()?.groups).toBe(2);
     expect(asker.receiveMessage()).toBeUndefined();
     expect(member.receiveMessage()?.groups).toBe(2);
     request[6] = 1;

@@ -142,12 +142,10 @@ export class Context implements DoContext<unknown> {
     const echo = (flags & NLM_F_ECHO) !== 0;
     buildNotification(this.#shared, notification, value, seq, sender.portId);
     const number = groupNumber(this.#shared, group);
-    const { core, bus } = this.#shared;
-    core.multicast(NETLINK_GENERIC, number, builder.bytes, builder.length, {
+    this.#shared.core.notify(NETLINK_GENERIC, number, builder.bytes, builder.length, {
       netns: sender.netns,
-      exclude: echo ? sender.portId : 0,
+      echo: echo ? sender.portId : 0,
     });
-    if (echo) bus.answer(this.message, builder.bytes, builder.length);
   };
 }
 

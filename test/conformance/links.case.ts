@@ -12,6 +12,7 @@ import {
   down,
   ECHO,
   EXCL,
+  encode,
   ends,
   inDialog,
   LINKS,
@@ -319,6 +320,20 @@ export const linkCases: readonly ConformanceCase[] = [
       expect(told).toMatchObject({ seq: replies[0]?.seq, portId: dialog.asks.portId });
     },
     { groups: [1] },
+  ),
+  ...[false, true].map((isMember) =>
+    inDialog(
+      `links: an echo has the group on it, ${isMember ? "in" : "out"} of that group`,
+      [],
+      ({ asks }) => {
+        if (isMember) asks.join(1);
+        asks.send(encode(["RTM_NEWLINK", NEW | ACK | ECHO, { ifname: "x", linkinfo: bridge }], 1));
+        const [told, ack, more] = [asks.receive(), asks.receive(), asks.receive()];
+        expect(told).toMatchObject({ portId: 0, groups: 1 });
+        expect(ack).toMatchObject({ portId: 0, groups: 0 });
+        expect(more).toBeUndefined();
+      },
+    ),
   ),
   inDialog(
     "links: what is told of a deletion",

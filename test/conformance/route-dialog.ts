@@ -39,7 +39,7 @@ export interface Reply {
 /** A request: name of its type, flags besides `NLM_F_REQUEST`, and what it says or its payload as bytes. */
 export type Request = readonly [name: string | number, flags: number, value: object | number[]];
 
-function encode([name, flags, value]: Request, seq: number): Uint8Array {
+export function encode([name, flags, value]: Request, seq: number): Uint8Array {
   const type = typeof name === "number" ? name : (TYPES.get(name) ?? 0);
   const builder = new MessageBuilder();
   const at = builder.beginMessage(type, flags | 1, seq, 0);

@@ -140,6 +140,7 @@ export const differences: readonly Difference[] = [
     kernels: [V6_1],
     tests: [
       "links: an echo, and whose request it was",
+      "links: an echo has the group on it, out of that group",
       "is asked and listened to by the names of its table",
     ],
   },
@@ -181,5 +182,21 @@ export const differences: readonly Difference[] = [
     does: "keeps the protocol of an address that is replaced",
     kernels: [V6_1],
     tests: ["adds, replaces, deletes, and tells what is wrong"],
+  },
+  {
+    does: "gives no single entry of an MDB, has no sources and protocols of entries, flushes no FDB by VNI, and VXLANs have no MDB",
+    kernels: [V6_1],
+    tests: [
+      "of bridge mdb add dev b0 port v0 grp 239.1.1.1 permanent",
+      "of bridge mdb add dev b0 port v0 grp 239.1.1.2 temp",
+      "of bridge mdb add dev b0 port v0 grp 239.1.1.3 src 192.0.2.1 temp",
+      "of bridge mdb add dev b0 port v0 grp ff0e::5 permanent",
+      "of bridge mdb add dev b0 port v0 grp ff0e::6 src 2001:db8::1 permanent",
+      "of bridge mdb add dev b0 port v0 grp 01:00:5e:11:22:33 permanent",
+      "of bridge mdb add dev b0 port b0 grp 239.1.1.9 temp",
+      "has sources, which bridge sees",
+      "is flushed, as far as it is told",
+      "of a VXLAN has far ends",
+    ],
   },
 ];

@@ -128,6 +128,14 @@ describe("addresses, routes and neighbours", () => {
 });
 
 describe("events", () => {
+  it("tell of what the very client has done, though it asks for echoes", () =>
+    withRoute(async (route) => {
+      const events = route.events(["link"]);
+      await route.links.add({ name: "d0", kind: "dummy" });
+      expect((await events.next()).value).toMatchObject({ object: "link", link: { name: "d0" } });
+      await events.return();
+    }));
+
   it("tell of what is done by another client, in its order", () =>
     withRoute(async (route, kernel) => {
       const stop = new AbortController();

@@ -143,11 +143,10 @@ export class Network {
     const at = builder.beginMessage(type, flags, request?.seq ?? 0, portId);
     encodePayload(table, builder, make());
     builder.endMessage(at);
-    core.multicast(NETLINK_ROUTE, group, builder.bytes, builder.length, {
+    core.notify(NETLINK_ROUTE, group, builder.bytes, builder.length, {
       netns: this.netns,
-      exclude: echo ? portId : 0,
+      echo: echo ? portId : 0,
     });
-    if (echo) core.unicast(NETLINK_ROUTE, this.netns, portId, builder.bytes, builder.length);
   }
 
   /** Answers a request by one message. */
