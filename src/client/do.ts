@@ -51,8 +51,11 @@ class DoWaiter<Out> extends Waiter {
   }
 }
 
-/** How often a request that only reads is sent again after its answer was lost. */
-const READ_ATTEMPTS = 5;
+/**
+ * How often a request that only reads is sent before its lost answers are an error. A flood of events fills a small buffer
+ * many times in a row while the sender has a processor to itself; each try costs some microseconds.
+ */
+const READ_ATTEMPTS = 50;
 
 /** Sends a request and reads what is answered at once. */
 function begin<In, Out>(

@@ -12,7 +12,7 @@ const skipped = whyNoOracle();
 const LONG = process.env["NLKIT_STRESS"] !== undefined;
 const ROUTES = LONG ? 1_000_000 : 100_000;
 /** Routes before memory is measured: by then the heap has grown to what any work takes, and code is compiled. */
-const WARM = LONG ? 100_000 : 20_000;
+const WARM = 100_000;
 const TABLE = 1000;
 const MIB = 1 << 20;
 
