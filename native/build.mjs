@@ -8,7 +8,15 @@
  * @module
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -34,9 +42,13 @@ const TOOLS =
 const require = createRequire(import.meta.url);
 const ROOT = new URL("../", import.meta.url);
 const pathOf = (name) => fileURLToPath(new URL(name, ROOT));
+const sources = (ending) =>
+  readdirSync(pathOf("native/"))
+    .filter((name) => ending.test(name))
+    .map((name) => pathOf(`native/${name}`));
 
 /**
- * Compiles native/nlkit.c.
+ * Compiles the C files of native/, all at once.
  *
  * @param {string} output - Where the binary goes; replaced in one step, so that a process that has the
  *   former one mapped keeps it.
@@ -47,7 +59,7 @@ export function compile(output, flags) {
   const compiler = process.env["CC"] || "cc";
   const include = require("node-api-headers").include_dir;
   const partial = `${output}.${process.pid}`;
-  const args = [...flags, "-I", include, pathOf("native/nlkit.c"), "-o", partial];
+  const args = [...flags, "-I", include, ...sources(/\.c$/), "-o", partial];
   const { error, status, stderr } = spawnSync(compiler, args, { encoding: "utf8" });
   if (error)
     return `${compiler} could not be run (${error.code ?? error.message}): nlkit needs ${TOOLS}`;
@@ -73,13 +85,13 @@ function loads(path) {
 
 function install() {
   if (process.platform !== "linux") return;
-  const source = pathOf("native/nlkit.c");
   const output = pathOf("build/nlkit.node");
   const failure = pathOf("build/failure.txt");
   const prebuilt = ["", "-musl"].map((libc) =>
     pathOf(`prebuilds/linux-${process.arch}${libc}/nlkit.node`),
   );
-  const current = existsSync(output) && statSync(output).mtimeMs >= statSync(source).mtimeMs;
+  const changed = Math.max(...sources(/\.[ch]$/).map((source) => statSync(source).mtimeMs));
+  const current = existsSync(output) && statSync(output).mtimeMs >= changed;
   if (current ? loads(output) : prebuilt.some(loads)) return;
 
   mkdirSync(pathOf("build/"), { recursive: true });

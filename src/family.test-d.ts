@@ -42,6 +42,11 @@ test("requests, answers, batches and groups are those of the table", async () =>
   links.subscribe("NFNLGRP_NFTABLES");
   // @ts-expect-error -- the value is that of another operation
   void links.batch([{ operation: "RTM_GETLINK", value: { family: "x" } }]);
+  const tunnels = {} as FamilyClient<FamilyTableByName<"l2tp">>;
+  const tunnel = await tunnels.do("L2TP_CMD_TUNNEL_GET", { connId: 1 });
+  expectTypeOf(tunnel?.stats?.txPackets).toEqualTypeOf<bigint | undefined>();
+  // @ts-expect-error -- a tunnel needs more than its number
+  void tunnels.do("L2TP_CMD_TUNNEL_CREATE", { connId: 1 });
   const nft = {} as FamilyClientOf<FamilyTableByName<"nftables">>;
   void nft.batch([{ operation: "NFT_MSG_NEWTABLE", value: { name: "t" } }], { generation: 1 });
   // @ts-expect-error -- no family of that name

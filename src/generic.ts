@@ -88,6 +88,7 @@ export {
   s32,
   s64,
   sint,
+  sockaddr,
   string,
   struct,
   u8,

@@ -6,10 +6,9 @@
 import { formatAction } from "nlkit/format";
 import type { ActionKey, ActionSettings } from "nlkit/route";
 import { ACTION_WORDS, actionHelp, readAction } from "./action-words.ts";
-import type { Context } from "./context.ts";
-import { inWords, needs } from "./tc-values.ts";
+import { inWords } from "./tc-values.ts";
 import { UsageError } from "./usage.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
+import { needs, type ObjectCommand, type Verb } from "./verb.ts";
 import { Cursor, type Draft, NUMBER, positional, readWords, type Word, word } from "./words.ts";
 
 const KEY: readonly Word[] = [word("index", NUMBER, "index", "its number")];
@@ -36,7 +35,7 @@ function change(name: "add" | "replace", aliases: readonly string[], summary: st
       const made = await inWords(actionHelp(["action", String(draft["kind"])]), () =>
         context.route.actions[name](draft as unknown as ActionSettings),
       );
-      if (draft["index"] === undefined) await context.output.object(made, textOf(context));
+      if (draft["index"] === undefined) await context.output.object(made, formatAction);
     },
   };
 }
@@ -52,12 +51,6 @@ function key(verb: string, words: readonly string[]): ActionKey {
   needs(draft, `action ${verb}`, { index: "index NUMBER" });
   return draft as unknown as ActionKey;
 }
-
-/** Text of an action, as the context asks for it. */
-const textOf =
-  ({ format, stats }: Context) =>
-  (row: Parameters<typeof formatAction>[0]): string[] =>
-    formatAction(row, { ...format, statistics: stats });
 
 /** The object `action`. */
 export const actionCommand: ObjectCommand = {
@@ -75,7 +68,7 @@ export const actionCommand: ObjectCommand = {
       run: async (context, words) => {
         const { kind } = kindAnd("list", words, []);
         const rows = await context.route.actions.list(String(kind));
-        await context.output.list(rows, textOf(context));
+        await context.output.list(rows, formatAction);
       },
     },
     {
@@ -85,7 +78,7 @@ export const actionCommand: ObjectCommand = {
       words: KEY,
       run: async (context, words) => {
         const found = await context.route.actions.get(key("get", words));
-        await context.output.object(found, textOf(context));
+        await context.output.object(found, formatAction);
       },
     },
     change("add", [], "make an action; tells the number that the kernel chose"),

@@ -8,7 +8,7 @@ import type { Address, AddressFilter, AddressSettings } from "nlkit/route";
 import { parseIp } from "nlkit/wire";
 import type { Context } from "./context.ts";
 import { CheckError, UsageError } from "./usage.ts";
-import type { ObjectCommand } from "./verb.ts";
+import type { ObjectCommand, Verb } from "./verb.ts";
 import {
   Cursor,
   type Draft,
@@ -147,6 +147,18 @@ async function list(context: Context, words: readonly string[]): Promise<void> {
   ]);
 }
 
+/** These differ in the method alone. */
+function change(name: "add" | "replace", summary: string): Verb {
+  return {
+    name,
+    usage: "ADDRESS/LENGTH dev DEV …",
+    summary,
+    words: SETTINGS,
+    run: ({ route }, words) =>
+      route.addresses[name](settings(words, SETTINGS, name) as unknown as AddressSettings),
+  };
+}
+
 /** The object `addr`. */
 export const addrCommand: ObjectCommand = {
   name: "addr",
@@ -168,17 +180,10 @@ export const addrCommand: ObjectCommand = {
       words: FILTER,
       run: async (context, words) => {
         const address = await find(context, settings(words, FILTER, "get"));
-        await context.output.object(address, (row) => formatAddress(row, context.format));
+        await context.output.object(address, formatAddress);
       },
     },
-    {
-      name: "add",
-      usage: "ADDRESS/LENGTH dev DEV …",
-      summary: "give a link an address",
-      words: SETTINGS,
-      run: ({ route }, words) =>
-        route.addresses.add(settings(words, SETTINGS, "add") as unknown as AddressSettings),
-    },
+    change("add", "give a link an address"),
     {
       name: "set",
       aliases: ["change"],
@@ -187,14 +192,7 @@ export const addrCommand: ObjectCommand = {
       words: SETTINGS,
       run: set,
     },
-    {
-      name: "replace",
-      usage: "ADDRESS/LENGTH dev DEV …",
-      summary: "give a link an address, or change it",
-      words: SETTINGS,
-      run: ({ route }, words) =>
-        route.addresses.replace(settings(words, SETTINGS, "replace") as unknown as AddressSettings),
-    },
+    change("replace", "give a link an address, or change it"),
     {
       name: "del",
       aliases: ["delete"],

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FramedBatchResult } from "nlkit/client";
+import type { FramedBatchResult, SubscriptionEvent } from "nlkit/client";
 import type { AnyFamily, FamilyRequest } from "nlkit/family";
 import {
   formatPolicy,
@@ -28,6 +28,7 @@ export interface AskFlags {
   readonly echo?: boolean;
   readonly multi?: boolean;
   readonly policy?: boolean;
+  readonly listen?: boolean;
 }
 
 /** Which flag of the header an option sets. */
@@ -69,12 +70,11 @@ function questionOf(table: FamilyTable, word: string, json: string | undefined):
   return { operation, value: parsed(json, request) };
 }
 
-/** The one question of FAMILY OPERATION [JSON]. */
-async function single(context: Context, [family = "", word = "", ...more]: readonly string[]) {
+/** The one question of OPERATION [JSON]. */
+function single({ table }: AnyFamily, [word = "", ...more]: readonly string[]): Question {
   if (more.length > 1)
     throw new UsageError(`unexpected "${more[1]}"`, "--multi sends several requests at once");
-  const client = await context.openFamily(family);
-  return { client, ...questionOf(client.table, word, more[0]) };
+  return questionOf(table, word, more[0]);
 }
 
 /** Prints a message: as it is for programs, with the names of its flags for people. */
@@ -83,21 +83,22 @@ function textOf(table: MessageTable): (row: unknown) => string[] {
 }
 
 /** What the kernel accepts for an operation. */
-async function policy(context: Context, words: readonly string[]): Promise<void> {
-  const { client, operation } = await single(context, words);
+async function policy(context: Context, [family = "", ...words]: readonly string[]): Promise<void> {
+  const client = await context.openFamily(family);
+  const { operation } = single(client, words);
   if (!("policy" in client))
     throw new UsageError(`--policy: ${client.table.name} is no generic family, and tells none`);
   const found = namedPolicy(client.table, await client.policy(operation));
   await context.output.object(found, () => formatPolicy(found, context.format));
 }
 
-/** Several requests of FAMILY OPERATION [JSON] OPERATION [JSON]…, in one send. */
+/** Several requests of OPERATION [JSON] OPERATION [JSON]…, in one send. */
 async function multi(
   context: Context,
-  [family = "", ...words]: readonly string[],
+  client: AnyFamily,
+  words: readonly string[],
   flags: number,
 ): Promise<void> {
-  const client = await context.openFamily(family);
   const questions: Question[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as string;
@@ -125,16 +126,31 @@ async function multi(
   throw new CheckError([...lines, done].join("; "));
 }
 
-/** Asks a family for one answer. */
+/** Asks a family for one answer, and with `--listen` goes on printing what the family sends to this socket because of it. */
 export async function ask(
   context: Context,
   words: readonly string[],
   flags: AskFlags = {},
 ): Promise<void> {
   if (flags.policy === true) return policy(context, words);
-  const bits = headerFlags(flags);
-  if (flags.multi === true) return multi(context, words, bits);
-  const { client, operation, value } = await single(context, words);
+  const [family = "", ...more] = words;
+  const client = await context.openFamily(family);
+  // From before the request on: what that causes may come before its answer does.
+  const told = flags.listen === true ? client.subscribe([], { unicast: true }) : undefined;
+  if (flags.multi === true) await multi(context, client, more, headerFlags(flags));
+  else await askOne(context, client, more, headerFlags(flags));
+  if (told === undefined) return;
+  await context.output.flush();
+  await printEvents(context, client, told);
+}
+
+async function askOne(
+  context: Context,
+  client: AnyFamily,
+  words: readonly string[],
+  bits: number,
+): Promise<void> {
+  const { operation, value } = single(client, words);
   const reply: unknown = await client.do(operation, value as never, { flags: bits });
   const { replyType, type, reply: own } = client.table.operations[operation] as Asked;
   const table = replyType === undefined ? client.table.messages.get(type)?.table : own;
@@ -150,7 +166,9 @@ export async function dump(
   flags: AskFlags = {},
 ): Promise<void> {
   if (flags.policy === true) return policy(context, words);
-  const { client, operation, value } = await single(context, words);
+  const [family = "", ...more] = words;
+  const client = await context.openFamily(family);
+  const { operation, value } = single(client, more);
   const { reply } = client.table.operations[operation] as Asked;
   await context.output.list(client.stream(operation, value as never), textOf(reply));
 }
@@ -171,12 +189,19 @@ export async function subscribe(
   context: Context,
   [family = "", group = ""]: readonly string[],
 ): Promise<void> {
-  const { output } = context;
   const client = await context.openFamily(family);
   // One that there is none of is refused by the library, which knows those that there are.
   const name = findName(group, groupsOf(client)) ?? group;
-  for await (const event of client.subscribe(name)) {
-    const { table } = client;
+  await printEvents(context, client, client.subscribe(name));
+}
+
+async function printEvents(
+  context: Context,
+  { table }: AnyFamily,
+  events: AsyncIterable<SubscriptionEvent>,
+): Promise<void> {
+  const { output } = context;
+  for await (const event of events) {
     const shown =
       event.kind === "overrun"
         ? event

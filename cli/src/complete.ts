@@ -10,6 +10,7 @@ import { familyNames } from "nlkit/family";
 import { openGeneric } from "nlkit/generic";
 import { linkKinds, openRoute } from "nlkit/route";
 import { PROTOCOLS } from "nlkit/uapi";
+import { monitored } from "./monitor.ts";
 import { shortNames, tableOf } from "./tables.ts";
 import type { ObjectCommand, Verb } from "./verb.ts";
 
@@ -123,7 +124,7 @@ async function operandsOf(
     const table = await tableOf(family, line.options.get("--spec"));
     return line.operands.length > 1 ? [] : shortNames(Object.keys(table.operations));
   }
-  if (first === "monitor") return objects.map(({ name }) => name);
+  if (first === "monitor") return monitored(objects);
   if (first === "completion") return ["bash", "zsh", "fish"];
   const object = objects.find(({ name }) => name === first);
   const verb = object?.verbs.find(({ name }) => name === second);

@@ -6,8 +6,7 @@
 import process from "node:process";
 import type { Warning } from "nlkit/client";
 import { type AnyFamily, openFamily } from "nlkit/family";
-import type { FormatOptions } from "nlkit/format";
-import { printable } from "nlkit/format";
+import { printable, type TcFormatOptions } from "nlkit/format";
 import { type GenericClient, openGeneric } from "nlkit/generic";
 import { type IpFamily, openRoute, type RouteClient, type RouteOptions } from "nlkit/route";
 import type { FamilyTable } from "nlkit/schema";
@@ -43,7 +42,8 @@ export interface Context {
   /** A client of a family by its {@link table}, closed when the command is done. */
   readonly openFamily: (family: string) => Promise<AnyFamily>;
   readonly output: Output;
-  readonly format: FormatOptions;
+  /** How text is printed, by the output in any case. */
+  readonly format: TcFormatOptions;
   /** Whether counters are wanted. */
   readonly stats: boolean;
   /** The family that `-4` or `-6` asks for. */
@@ -95,6 +95,7 @@ async function runOn(
   let generic: Promise<GenericClient> | undefined;
   const families: AnyFamily[] = [];
   const table = (name: string): Promise<FamilyTable> => tableOf(name, spec);
+  const format = { paint: terminalPainter(), details, statistics: stats };
   try {
     await run({
       route,
@@ -110,8 +111,8 @@ async function runOn(
         families.push(opened);
         return opened;
       },
-      output: new Output(json),
-      format: { paint: terminalPainter(), details },
+      output: new Output(json, format),
+      format,
       stats,
       family,
     });

@@ -4,24 +4,9 @@
  * @module
  */
 import { formatFdbEntry } from "nlkit/format";
-import type { FdbFilter, FdbFlush, FdbKey, FdbSettings } from "nlkit/route";
-import type { Context } from "./context.ts";
-import { follow, marked } from "./follow.ts";
-import { UsageError } from "./usage.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
-import {
-  Cursor,
-  type Draft,
-  listed,
-  NUMBER,
-  nameOrNumber,
-  positional,
-  readWords,
-  setting,
-  text,
-  type Word,
-  word,
-} from "./words.ts";
+import { changes, marked } from "./follow.ts";
+import { type ObjectCommand, verbsOf } from "./verb.ts";
+import { listed, NUMBER, nameOrNumber, setting, text, type Word, word } from "./words.ts";
 
 const DEV = nameOrNumber("DEV");
 
@@ -83,93 +68,42 @@ const FLUSH: readonly Word[] = [
   ...FAR,
 ];
 
-function read(verb: string, words: readonly string[], table: readonly Word[]): Draft {
-  const draft = readWords(new Cursor(words), table, { other: positional("mac") });
-  if (draft["mac"] === undefined) throw new UsageError(`fdb ${verb}: the address is missing`);
-  if (draft["dev"] === undefined) throw new UsageError(`fdb ${verb}: dev LINK is missing`);
-  return draft;
-}
-
-/** These differ in the method alone. */
-function change(name: "add" | "replace" | "append", summary: string): Verb {
-  return {
-    name,
-    usage: "MAC dev DEV [master] [static|dynamic] [dst ADDRESS] …",
-    summary,
-    words: SETTINGS,
-    run: ({ route }, words) =>
-      route.fdb[name](read(name, words, SETTINGS) as unknown as FdbSettings),
-  };
-}
-
-async function list({ route, output, format }: Context, words: readonly string[]): Promise<void> {
-  const filter = readWords(new Cursor(words), FILTER, { other: positional("dev") }) as FdbFilter;
-  await output.list(await route.fdb.list(filter), (row) => formatFdbEntry(row, format));
-}
-
-async function monitor(context: Context, words: readonly string[]): Promise<void> {
-  readWords(new Cursor(words), []);
-  const { route, format } = context;
-  await follow(
-    context,
-    (options) => route.fdb.events(options),
-    (event) =>
-      event.action === "overrun" ? [] : marked(event.action, formatFdbEntry(event.entry, format)),
-  );
-}
+const list = {
+  usage: "[br BRIDGE] [brport DEV]",
+  summary: "show entries",
+  words: FILTER,
+  first: "dev",
+};
+const one = { words: KEY, first: "mac", needs: { mac: "the address", dev: "dev LINK" } };
+const change = {
+  ...one,
+  usage: "MAC dev DEV [master] [static|dynamic] [dst ADDRESS] …",
+  words: SETTINGS,
+};
+const flush = {
+  usage: "dev DEV [brport DEV] [static|dynamic] …",
+  summary: "remove all entries that are as told; without more, those of the bridge itself, too",
+  words: FLUSH,
+  needs: { dev: "dev LINK" },
+};
 
 /** The object `fdb`. */
 export const fdbCommand: ObjectCommand = {
   name: "fdb",
   aliases: [],
   summary: "forwarding databases of bridges and VXLANs",
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "[br BRIDGE] [brport DEV]",
-      summary: "show entries",
-      words: FILTER,
-      run: list,
-    },
-    {
-      name: "get",
-      usage: "MAC dev DEV [master] [vlan VID]",
-      summary: "show one entry",
-      words: KEY,
-      run: async ({ route, output, format }, words) => {
-        const key = read("get", words, KEY) as unknown as FdbKey;
-        await output.object(await route.fdb.get(key), (row) => formatFdbEntry(row, format));
-      },
-    },
-    change("add", "make an entry"),
-    change("replace", "make an entry, or change the one of its address"),
-    change("append", "add a far end to the entry of a VXLAN"),
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "MAC dev DEV [master]",
-      summary: "remove an entry",
-      words: KEY,
-      run: ({ route }, words) => route.fdb.delete(read("del", words, KEY) as unknown as FdbKey),
-    },
-    {
-      name: "flush",
-      usage: "dev DEV [brport DEV] [static|dynamic] …",
-      summary: "remove all entries that are as told; without more, those of the bridge itself, too",
-      words: FLUSH,
-      run: async ({ route }, words) => {
-        const which = readWords(new Cursor(words), FLUSH);
-        if (which["dev"] === undefined) throw new UsageError("fdb flush: dev LINK is missing");
-        await route.fdb.flush(which as unknown as FdbFlush);
-      },
-    },
-    {
-      name: "monitor",
-      usage: "",
-      summary: "changes as they come",
-      words: [],
-      run: monitor,
-    },
-  ],
+  verbs: verbsOf("fdb", (route) => route.fdb, formatFdbEntry, [
+    ["list", list],
+    ["get", { ...one, usage: "MAC dev DEV [master] [vlan VID]", summary: "show one entry" }],
+    ["add", { ...change, summary: "make an entry" }],
+    ["replace", { ...change, summary: "make an entry, or change the one of its address" }],
+    ["append", { ...change, summary: "add a far end to the entry of a VXLAN" }],
+    ["delete", { ...one, usage: "MAC dev DEV [master]", summary: "remove an entry" }],
+    ["flush", flush],
+  ]),
+  changes: changes({
+    events: (route, options) => route.fdb.events(options),
+    existing: async ({ route }) => (await route.fdb.list()).map((entry) => ({ entry })),
+    text: ({ action, entry }, format) => marked(action, formatFdbEntry(entry, format)),
+  }),
 };

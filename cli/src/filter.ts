@@ -4,24 +4,14 @@
  * @module
  */
 import { formatFilter } from "nlkit/format";
-import type { Chain, FilterFilter, FilterKey, FilterPlace, FilterSettings } from "nlkit/route";
+import type { Chain, FilterPlace } from "nlkit/route";
 import { actionHelp } from "./action-words.ts";
-import type { Context } from "./context.ts";
 import { FILTER_WORDS, splitMark } from "./filter-words.ts";
-import { inWords, kindWords, needs, wordsOfKind } from "./tc-values.ts";
+import { changes, marked } from "./follow.ts";
+import { kindWords, ofKinds } from "./tc-values.ts";
 import { UsageError } from "./usage.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
-import {
-  Cursor,
-  type Draft,
-  NUMBER,
-  nameOrNumber,
-  readWords,
-  setting,
-  text,
-  type Word,
-  word,
-} from "./words.ts";
+import { needs, type ObjectCommand, type VerbTable, verb, verbsOf } from "./verb.ts";
+import { type Draft, NUMBER, nameOrNumber, setting, text, type Word, word } from "./words.ts";
 
 const PLACE: readonly Word[] = [
   word("dev", nameOrNumber("DEV"), "dev", "the link"),
@@ -60,47 +50,60 @@ function checkPlace(draft: Draft, command: string): void {
   if (draft["block"] === undefined) needs(draft, command, { dev: "dev DEV (or block NUMBER)" });
 }
 
-function place(command: string, words: readonly string[], table: readonly Word[]): Draft {
-  const draft = readWords(new Cursor(words), table);
-  checkPlace(draft, command);
-  return draft;
-}
+const place = {
+  words: PLACE,
+  complete: (draft, _context, command) => checkPlace(draft, command),
+} satisfies Partial<VerbTable>;
 
-function change(
-  name: "add" | "set" | "replace",
-  aliases: readonly string[],
-  summary: string,
-): Verb {
-  return {
-    name,
-    aliases,
-    usage: "dev DEV parent HANDLE [protocol PROTOCOL] [pref NUMBER] KIND … [action …]",
-    summary,
-    words: SETTINGS,
-    moreWords: (given) => [...wordsOfKind(FILTER_WORDS, given), ...actionHelp(given)],
-    run: async ({ route }, words) => {
-      const draft = place(`filter ${name}`, words, SETTINGS);
-      needs(draft, `filter ${name}`, { kind: "the kind" });
-      splitMark(draft);
-      await inWords(wordsOfKind(FILTER_WORDS, words), () =>
-        route.filters[name](draft as never as FilterSettings & { readonly priority: number }),
-      );
-    },
-  };
-}
+const change = {
+  usage: "dev DEV parent HANDLE [protocol PROTOCOL] [pref NUMBER] KIND … [action …]",
+  words: SETTINGS,
+  complete(draft, _context, command) {
+    checkPlace(draft, command);
+    needs(draft, command, { kind: "the kind" });
+    splitMark(draft);
+  },
+  ...ofKinds(FILTER_WORDS, actionHelp),
+} satisfies Partial<VerbTable>;
 
-function key(verb: string, words: readonly string[]): FilterKey {
-  const draft = place(`filter ${verb}`, words, KEY);
-  if (draft["priority"] === undefined)
-    throw new UsageError(`filter ${verb}: pref NUMBER is missing`, '"filter flush" removes all');
-  return draft as unknown as FilterKey;
-}
+const one = {
+  words: KEY,
+  complete(draft, _context, command) {
+    checkPlace(draft, command);
+    if (draft["priority"] === undefined)
+      throw new UsageError(`${command}: pref NUMBER is missing`, '"filter flush" removes all');
+  },
+} satisfies Partial<VerbTable>;
 
-/** Text of a filter, as the context asks for it. */
-const textOf =
-  ({ format, stats }: Context) =>
-  (row: Parameters<typeof formatFilter>[0]): string[] =>
-    formatFilter(row, { ...format, statistics: stats });
+const list = {
+  ...place,
+  usage: "dev DEV [parent HANDLE|ingress|egress] | block NUMBER",
+  summary: "show filters, in the order in which they are tried; with -s what their actions met",
+  words: FILTER,
+};
+const get = {
+  ...one,
+  usage: "dev DEV parent HANDLE pref NUMBER handle HANDLE KIND",
+  summary: "show one filter",
+};
+const del = {
+  ...one,
+  usage: "dev DEV parent HANDLE pref NUMBER [handle HANDLE KIND]",
+  summary: "remove a filter; without a handle all of its priority",
+};
+const flush = {
+  ...place,
+  usage: "dev DEV parent HANDLE [chain NUMBER] | block NUMBER",
+  summary: "remove all filters there",
+};
+
+/** Of qdiscs that links come with: they have no filters. */
+const NO_HANDLE = ":";
+/** Qdiscs whose filters stand at hooks, not at themselves. */
+const HOOKS: Readonly<Record<string, readonly string[]>> = {
+  ingress: ["ingress"],
+  clsact: ["ingress", "egress"],
+};
 
 /** The object `filter`. */
 export const filterCommand: ObjectCommand = {
@@ -108,49 +111,29 @@ export const filterCommand: ObjectCommand = {
   aliases: [],
   summary: "filters: which packets go to which class, and what is done with them",
   notes: `Kinds ("nlkit filter add KIND --help" has their words):\n  ${Object.keys(FILTER_WORDS).join(" ")}`,
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "dev DEV [parent HANDLE|ingress|egress] | block NUMBER",
-      summary: "show filters, in the order in which they are tried; with -s what their actions met",
-      words: FILTER,
-      run: async (context, words) => {
-        const draft = place("filter list", words, FILTER);
-        const rows = await context.route.filters.list(draft as FilterFilter);
-        await context.output.list(rows, textOf(context));
-      },
+  verbs: verbsOf("filter", (route) => route.filters, formatFilter, [
+    ["list", list],
+    ["get", get],
+    ["add", { ...change, summary: "make a filter" }],
+    ["set", { ...change, aliases: ["change"], summary: "change a filter that is there" }],
+    ["replace", { ...change, summary: "make a filter, or put it in the place of another" }],
+    ["delete", del],
+    ["flush", flush],
+  ]),
+  changes: changes({
+    events: (route, options) => route.filters.events(options),
+    existing: async ({ route }) => {
+      const places = (await route.qdiscs.list()).flatMap(({ ifindex, kind, handle }) =>
+        (HOOKS[kind] ?? (handle === NO_HANDLE ? [] : [handle])).map((parent) => ({
+          dev: ifindex,
+          parent,
+        })),
+      );
+      const filters = await Promise.all(places.map((each) => route.filters.list(each)));
+      return filters.flat().map((filter) => ({ filter }));
     },
-    {
-      name: "get",
-      usage: "dev DEV parent HANDLE pref NUMBER handle HANDLE KIND",
-      summary: "show one filter",
-      words: KEY,
-      run: async (context, words) => {
-        const found = await context.route.filters.get(key("get", words));
-        await context.output.object(found, textOf(context));
-      },
-    },
-    change("add", [], "make a filter"),
-    change("set", ["change"], "change a filter that is there"),
-    change("replace", [], "make a filter, or put it in the place of another"),
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "dev DEV parent HANDLE pref NUMBER [handle HANDLE KIND]",
-      summary: "remove a filter; without a handle all of its priority",
-      words: KEY,
-      run: ({ route }, words) => route.filters.delete(key("del", words)),
-    },
-    {
-      name: "flush",
-      usage: "dev DEV parent HANDLE [chain NUMBER] | block NUMBER",
-      summary: "remove all filters there",
-      words: PLACE,
-      run: ({ route }, words) =>
-        route.filters.flush(place("filter flush", words, PLACE) as FilterPlace),
-    },
-  ],
+    text: ({ action, filter }, format) => marked(action, formatFilter(filter, format)),
+  }),
 };
 
 function chainText({ dev, ifindex, block, parent, chain }: Chain): string[] {
@@ -160,11 +143,14 @@ function chainText({ dev, ifindex, block, parent, chain }: Chain): string[] {
 
 type ChainPlace = FilterPlace & { readonly chain: number };
 
-function chainPlace(verb: string, words: readonly string[]): ChainPlace {
-  const draft = place(`chain ${verb}`, words, PLACE);
-  needs(draft, `chain ${verb}`, { chain: "chain NUMBER" });
-  return draft as unknown as ChainPlace;
-}
+const oneChain = {
+  usage: "dev DEV parent HANDLE chain NUMBER",
+  words: PLACE,
+  complete(draft, _context, command) {
+    checkPlace(draft, command);
+    needs(draft, command, { chain: "chain NUMBER" });
+  },
+} satisfies Partial<VerbTable>;
 
 /** The object `chain`. */
 export const chainCommand: ObjectCommand = {
@@ -172,31 +158,21 @@ export const chainCommand: ObjectCommand = {
   aliases: [],
   summary: "chains of filters",
   verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "dev DEV [parent HANDLE|ingress|egress] | block NUMBER",
-      summary: "show chains",
-      words: PLACE,
-      run: async ({ route, output }, words) => {
-        const draft = place("chain list", words, PLACE);
-        await output.list(await route.filters.chains(draft as FilterPlace), chainText);
-      },
-    },
-    {
-      name: "add",
-      usage: "dev DEV parent HANDLE chain NUMBER",
-      summary: "make a chain, which stays also without filters",
-      words: PLACE,
-      run: ({ route }, words) => route.filters.addChain(chainPlace("add", words)),
-    },
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "dev DEV parent HANDLE chain NUMBER",
-      summary: "remove a chain with its filters",
-      words: PLACE,
-      run: ({ route }, words) => route.filters.deleteChain(chainPlace("del", words)),
-    },
+    verb(
+      "chain list",
+      { ...place, usage: list.usage, summary: "show chains" },
+      async ({ route, output }, given: FilterPlace) =>
+        output.list(await route.filters.chains(given), chainText),
+    ),
+    verb(
+      "chain add",
+      { ...oneChain, summary: "make a chain, which stays also without filters" },
+      ({ route }, given: ChainPlace) => route.filters.addChain(given),
+    ),
+    verb(
+      "chain del",
+      { ...oneChain, summary: "remove a chain with its filters" },
+      ({ route }, given: ChainPlace) => route.filters.deleteChain(given),
+    ),
   ],
 };

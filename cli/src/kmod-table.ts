@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { dirname, join, parse, relative, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
-import type { ClientSource, Mode } from "nlkit/codegen";
+import type { Checks, ClientSource, Mode } from "nlkit/codegen";
 import type { FamilyTable } from "nlkit/schema";
 import { CheckError, UsageError, unknownWord } from "./usage.ts";
 
@@ -18,11 +18,27 @@ export interface GivenTable {
   readonly table: FamilyTable;
   /** How operations can be asked for, where the source says so. */
   readonly modes?: Readonly<Record<string, readonly Mode[]>>;
+  /** Who may ask and how is checked, where the source says so and the table does not. */
+  readonly checks?: Readonly<Record<string, Checks>>;
   /** Its name in its module. */
   readonly exported?: string;
 }
 
-/** A spec tells of each operation how it can be asked for; its table does not. */
+/** A spec's words for who may ask, and for what is not checked. */
+function checksOf(flags: readonly string[], notValidated: readonly string[]): Checks {
+  const lacks = (word: string): boolean => notValidated.includes(word);
+  return {
+    permission: flags.includes("admin-perm")
+      ? "admin"
+      : flags.includes("uns-admin-perm")
+        ? "namespace-admin"
+        : "anyone",
+    validation: lacks("strict") ? "liberal" : "strict",
+    dumpValidation: lacks("dump") ? "unchecked" : lacks("dump-strict") ? "liberal" : "strict",
+  };
+}
+
+/** A spec tells of each operation how it can be asked for, and by whom; its table does not. */
 async function fromSpec(file: string): Promise<GivenTable> {
   const { loadSpec, readSpec } = await import("nlkit/spec");
   let text: string;
@@ -33,10 +49,21 @@ async function fromSpec(file: string): Promise<GivenTable> {
   }
   const table = loadSpec(text, { file });
   const isMode = (mode: string): mode is Mode => mode === "do" || mode === "dump";
-  const modes = readSpec(text, { file })
-    .operations.filter(({ constant }) => Object.hasOwn(table.operations, constant))
-    .map((operation) => [operation.constant, operation.modes.filter(isMode)] as const);
-  return { table, modes: Object.fromEntries(modes) };
+  const operations = readSpec(text, { file }).operations.filter(({ constant }) =>
+    Object.hasOwn(table.operations, constant),
+  );
+  return {
+    table,
+    modes: Object.fromEntries(
+      operations.map(({ constant, modes }) => [constant, modes.filter(isMode)]),
+    ),
+    checks: Object.fromEntries(
+      operations.map(({ constant, flags, notValidated }) => [
+        constant,
+        checksOf(flags, notValidated),
+      ]),
+    ),
+  };
 }
 
 /** Compiles a module and what it imports, with the compiler of its own project. @returns The folder of what came of it. */

@@ -58,7 +58,7 @@ export async function kmod(
   flags: KmodFlags,
   json: boolean,
 ): Promise<void> {
-  const { table, modes, exported } = await givenTable(source, flags.export);
+  const { table, modes, checks, exported } = await givenTable(source, flags.export);
   const dumps = (flags.dump ?? []).map((word): [string, Mode[]] => [
     operationName(table, word),
     ["do", "dump"],
@@ -69,9 +69,10 @@ export async function kmod(
       name: flags.family,
       module: flags.module,
       modes: { ...modes, ...Object.fromEntries(dumps) },
+      checks,
       deferred: flags.deferred,
       receive: flags.anyone === true ? "anyone" : "net-admin",
-      client: flags.family === undefined ? clientOf(source, folder, exported) : undefined,
+      client: clientOf(source, folder, exported),
     });
   } catch (error) {
     if (!(error instanceof NetlinkSchemaError)) throw error;

@@ -6,7 +6,6 @@
 import { ERRNO, NetlinkErrnoError } from "nlkit/errors";
 import { formatLink, formatOptions, printable, wordOf } from "nlkit/format";
 import type {
-  Link,
   LinkDetails,
   LinkFilter,
   LinkSettings,
@@ -186,7 +185,7 @@ async function add(context: Context, draft: Draft): Promise<void> {
   const link = await context.route.links.add(draft as unknown as NewLink);
   // The name that it was given is no news.
   if (link !== undefined && draft["name"] === undefined)
-    await context.output.object(link, textOf(context));
+    await context.output.object(link, formatLink);
 }
 
 async function set(context: Context, dev: string | number, draft: Draft): Promise<void> {
@@ -230,11 +229,6 @@ async function replace(context: Context, words: readonly string[]): Promise<void
   await set(context, String(name), settings);
 }
 
-/** A link as text, as the context asks for it. */
-function textOf(context: Context): (link: Link) => string[] {
-  return (link) => formatLink(link, context.format);
-}
-
 function detailsOf({ stats, format }: Context): LinkDetails {
   return { statistics: stats, virtualFunctions: format.details };
 }
@@ -251,7 +245,7 @@ async function list(context: Context, words: readonly string[]): Promise<void> {
     ref === undefined
       ? await links.list({ ...(filter as LinkFilter), ...details })
       : [await about(context, ref, () => links.get(ref, details))];
-  await context.output.list(rows, textOf(context));
+  await context.output.list(rows, formatLink);
 }
 
 /** Options within options, as words one after the other: `bridge stp tx_bpdu 7`. */
@@ -279,7 +273,7 @@ async function get(context: Context, words: readonly string[]): Promise<void> {
   const dev = subject(cursor, "get");
   nothingMore(cursor);
   const link = await about(context, dev, () => context.route.links.get(dev, detailsOf(context)));
-  await context.output.object(link, textOf(context));
+  await context.output.object(link, formatLink);
 }
 
 /** The object `link`. */

@@ -4,24 +4,10 @@
  * @module
  */
 import { formatMdbEntry, formatMdbRouter } from "nlkit/format";
-import type { MdbFilter, MdbFlush, MdbKey, MdbSettings } from "nlkit/route";
-import type { Context } from "./context.ts";
-import { follow, marked } from "./follow.ts";
-import { UsageError } from "./usage.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
-import {
-  Cursor,
-  type Draft,
-  NUMBER,
-  nameOrNumber,
-  positional,
-  readWords,
-  setting,
-  text,
-  type Value,
-  type Word,
-  word,
-} from "./words.ts";
+import type { MdbFilter, MdbKey } from "nlkit/route";
+import { changes, marked } from "./follow.ts";
+import { type ObjectCommand, verb, verbsOf } from "./verb.ts";
+import { NUMBER, nameOrNumber, setting, text, type Value, type Word, word } from "./words.ts";
 
 const DEV = nameOrNumber("DEV");
 const ADDRESSES: Value = { shown: "ADDRESS[,…]", read: (given) => given.split(",") };
@@ -67,108 +53,58 @@ const FLUSH: readonly Word[] = [
   ...FAR,
 ];
 
-function read(
-  verb: string,
-  words: readonly string[],
-  table: readonly Word[],
-  needed: readonly (readonly [property: string, word: string])[],
-): Draft {
-  const draft = readWords(new Cursor(words), table);
-  for (const [property, name] of needed)
-    if (draft[property] === undefined) throw new UsageError(`mdb ${verb}: ${name} is missing`);
-  return draft;
-}
-const BRIDGE = ["dev", "dev BRIDGE"] as const;
-const WHOLE = [BRIDGE, ["group", "grp ADDRESS"]] as const;
+const list = { usage: "[dev BRIDGE]", summary: "show entries", words: FILTER, first: "dev" };
+const one = { words: KEY, needs: { dev: "dev BRIDGE", group: "grp ADDRESS" } };
+const change = {
+  ...one,
+  usage: "dev BRIDGE [port DEV] grp ADDRESS [src ADDRESS] [permanent] …",
+  words: SETTINGS,
+};
+const flush = {
+  usage: "dev BRIDGE [port DEV] [permanent|temp] …",
+  summary: "remove all entries that are as told",
+  words: FLUSH,
+  needs: { dev: "dev BRIDGE" },
+};
 
-function change(name: "add" | "replace", summary: string): Verb {
-  return {
-    name,
-    usage: "dev BRIDGE [port DEV] grp ADDRESS [src ADDRESS] [permanent] …",
-    summary,
-    words: SETTINGS,
-    run: ({ route }, words) =>
-      route.mdb[name](read(name, words, SETTINGS, WHOLE) as unknown as MdbSettings),
-  };
-}
-
-async function monitor(context: Context, words: readonly string[]): Promise<void> {
-  readWords(new Cursor(words), []);
-  const { route, format } = context;
-  await follow(
-    context,
-    (options) => route.mdb.events(options),
-    (event) =>
-      event.action === "overrun" ? [] : marked(event.action, formatMdbEntry(event.entry, format)),
-  );
-}
+const get = verb(
+  "mdb get",
+  {
+    ...one,
+    usage: "dev BRIDGE grp ADDRESS [src ADDRESS] [vid VID]",
+    summary: "show the entries of one group",
+  },
+  async ({ route, output }, key: MdbKey) => output.list(await route.mdb.get(key), formatMdbEntry),
+);
+const routers = verb(
+  "mdb routers",
+  {
+    usage: "[dev BRIDGE]",
+    summary: "show the ports that have multicast routers behind them",
+    words: FILTER.slice(0, 1),
+    first: "dev",
+  },
+  async ({ route, output }, { dev }: MdbFilter) =>
+    output.list(await route.mdb.routers(dev), formatMdbRouter),
+);
 
 /** The object `mdb`. */
 export const mdbCommand: ObjectCommand = {
   name: "mdb",
   aliases: [],
   summary: "multicast groups of bridges and VXLANs",
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "[dev BRIDGE]",
-      summary: "show entries",
-      words: FILTER,
-      run: async ({ route, output, format }, words) => {
-        const other = positional("dev");
-        const filter = readWords(new Cursor(words), FILTER, { other }) as MdbFilter;
-        await output.list(await route.mdb.list(filter), (row) => formatMdbEntry(row, format));
-      },
-    },
-    {
-      name: "get",
-      usage: "dev BRIDGE grp ADDRESS [src ADDRESS] [vid VID]",
-      summary: "show the entries of one group",
-      words: KEY,
-      run: async ({ route, output, format }, words) => {
-        const key = read("get", words, KEY, WHOLE) as unknown as MdbKey;
-        await output.list(await route.mdb.get(key), (row) => formatMdbEntry(row, format));
-      },
-    },
-    {
-      name: "routers",
-      usage: "[dev BRIDGE]",
-      summary: "show the ports that have multicast routers behind them",
-      words: FILTER.slice(0, 1),
-      run: async ({ route, output, format }, words) => {
-        const draft = readWords(new Cursor(words), FILTER.slice(0, 1), {
-          other: positional("dev"),
-        });
-        const { dev } = draft as MdbFilter;
-        await output.list(await route.mdb.routers(dev), (row) => formatMdbRouter(row, format));
-      },
-    },
-    change("add", "make an entry"),
-    change("replace", "make an entry, or change the one that is there"),
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "dev BRIDGE [port DEV] grp ADDRESS",
-      summary: "remove an entry",
-      words: KEY,
-      run: ({ route }, words) =>
-        route.mdb.delete(read("del", words, KEY, WHOLE) as unknown as MdbKey),
-    },
-    {
-      name: "flush",
-      usage: "dev BRIDGE [port DEV] [permanent|temp] …",
-      summary: "remove all entries that are as told",
-      words: FLUSH,
-      run: ({ route }, words) =>
-        route.mdb.flush(read("flush", words, FLUSH, [BRIDGE]) as unknown as MdbFlush),
-    },
-    {
-      name: "monitor",
-      usage: "",
-      summary: "changes as they come",
-      words: [],
-      run: monitor,
-    },
-  ],
+  verbs: verbsOf("mdb", (route) => route.mdb, formatMdbEntry, [
+    ["list", list],
+    get,
+    routers,
+    ["add", { ...change, summary: "make an entry" }],
+    ["replace", { ...change, summary: "make an entry, or change the one that is there" }],
+    ["delete", { ...one, usage: "dev BRIDGE [port DEV] grp ADDRESS", summary: "remove an entry" }],
+    ["flush", flush],
+  ]),
+  changes: changes({
+    events: (route, options) => route.mdb.events(options),
+    existing: async ({ route }) => (await route.mdb.list()).map((entry) => ({ entry })),
+    text: ({ action, entry }, format) => marked(action, formatMdbEntry(entry, format)),
+  }),
 };

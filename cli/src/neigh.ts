@@ -4,23 +4,9 @@
  * @module
  */
 import { formatNeighbour } from "nlkit/format";
-import type { NeighbourFilter, NeighbourKey, NeighbourSettings } from "nlkit/route";
-import type { Context } from "./context.ts";
-import { UsageError } from "./usage.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
-import {
-  Cursor,
-  type Draft,
-  listed,
-  nameOrNumber,
-  positional,
-  readWords,
-  setting,
-  text,
-  type Value,
-  type Word,
-  word,
-} from "./words.ts";
+import { changes, marked } from "./follow.ts";
+import { needs, type ObjectCommand, type VerbTable, verbsOf } from "./verb.ts";
+import { listed, nameOrNumber, setting, text, type Value, type Word, word } from "./words.ts";
 
 const DEV = nameOrNumber("DEV");
 const STATE: Value = { shown: "STATE[,…]", read: (given) => given.split(/[,|]/) };
@@ -46,73 +32,44 @@ const FILTER: readonly Word[] = [
   setting("proxy", "proxy", true, "those that this host answers for"),
 ];
 
-function read(verb: string, words: readonly string[], table: readonly Word[]): Draft {
-  const draft = readWords(new Cursor(words), table, { other: positional("address") });
-  if (draft["address"] === undefined) throw new UsageError(`neigh ${verb}: the address is missing`);
-  if (draft["dev"] === undefined && draft["proxy"] !== true)
-    throw new UsageError(`neigh ${verb}: dev LINK is missing`);
-  return draft;
-}
-
-/** `add`, `set` and `replace` differ in the method alone. */
-function change(
-  name: "add" | "set" | "replace",
-  aliases: readonly string[],
-  summary: string,
-): Verb {
-  return {
-    name,
-    aliases,
-    usage: "ADDRESS dev DEV [lladdr MAC] …",
-    summary,
-    words: SETTINGS,
-    run: ({ route }, words) =>
-      route.neighbours[name](read(name, words, SETTINGS) as unknown as NeighbourSettings),
-  };
-}
-
-async function list(context: Context, words: readonly string[]): Promise<void> {
-  const draft = readWords(new Cursor(words), FILTER, { other: positional("dev") });
-  const { family, format, output, route } = context;
-  const filter = { ...draft, family } as NeighbourFilter;
-  await output.list(await route.neighbours.list(filter), (row) => formatNeighbour(row, format));
-}
+const list = {
+  usage: "[DEV]",
+  summary: "show neighbours",
+  words: FILTER,
+  first: "dev",
+  complete(draft, { family }) {
+    draft["family"] = family;
+  },
+} satisfies VerbTable;
+const one = {
+  usage: "ADDRESS dev DEV",
+  words: KEY,
+  first: "address",
+  needs: { address: "the address" },
+  complete(draft, _context, command) {
+    if (draft["proxy"] !== true) needs(draft, command, { dev: "dev LINK" });
+  },
+} satisfies Partial<VerbTable>;
+const change = { ...one, usage: "ADDRESS dev DEV [lladdr MAC] …", words: SETTINGS };
 
 /** The object `neigh`. */
 export const neighCommand: ObjectCommand = {
   name: "neigh",
   aliases: ["neighbour", "neighbor"],
   summary: "neighbours: link-layer addresses of IP addresses",
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "[DEV]",
-      summary: "show neighbours",
-      words: FILTER,
-      run: list,
-    },
-    {
-      name: "get",
-      usage: "ADDRESS dev DEV",
-      summary: "show one neighbour",
-      words: KEY,
-      run: async ({ route, output, format }, words) => {
-        const key = read("get", words, KEY) as unknown as NeighbourKey;
-        await output.object(await route.neighbours.get(key), (row) => formatNeighbour(row, format));
-      },
-    },
-    change("add", [], "make a neighbour"),
-    change("set", ["change"], "change a neighbour that is there"),
-    change("replace", [], "make a neighbour, or change it"),
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "ADDRESS dev DEV",
-      summary: "remove a neighbour",
-      words: KEY,
-      run: ({ route }, words) =>
-        route.neighbours.delete(read("del", words, KEY) as unknown as NeighbourKey),
-    },
-  ],
+  verbs: verbsOf("neigh", (route) => route.neighbours, formatNeighbour, [
+    ["list", list],
+    ["get", { ...one, summary: "show one neighbour" }],
+    ["add", { ...change, summary: "make a neighbour" }],
+    ["set", { ...change, aliases: ["change"], summary: "change a neighbour that is there" }],
+    ["replace", { ...change, summary: "make a neighbour, or change it" }],
+    ["delete", { ...one, summary: "remove a neighbour" }],
+  ]),
+  changes: changes({
+    events: (route, options) => route.neighbours.events(options),
+    existing: async ({ route, family }) =>
+      (await route.neighbours.list({ family })).map((neighbour) => ({ neighbour })),
+    familyOf: ({ neighbour }) => neighbour.family,
+    text: ({ action, neighbour }, format) => marked(action, formatNeighbour(neighbour, format)),
+  }),
 };

@@ -4,13 +4,13 @@
  * @module
  */
 import { formatBucket, formatNexthop } from "nlkit/format";
-import type { BucketFilter, NexthopFilter, NexthopSettings } from "nlkit/route";
+import type { BucketFilter, NexthopSettings } from "nlkit/route";
+import { changes, marked } from "./follow.ts";
 import { CheckError, UsageError } from "./usage.ts";
 import { FAMILY, SECONDS_AS_MS } from "./values.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
+import { type ObjectCommand, type Verb, verb, verbsOf } from "./verb.ts";
 import {
   Cursor,
-  type Draft,
   listed,
   NUMBER,
   nameOrNumber,
@@ -84,70 +84,66 @@ function idOf(verb: string, words: readonly string[]): number {
 
 /** `add` and `replace` tell the id that the kernel chose, where none was given. */
 function change(name: "add" | "replace", summary: string): Verb {
-  return {
-    name,
-    usage: "[id ID] via ADDRESS dev DEV | group ID/ID… | blackhole",
-    summary,
-    words: SETTINGS,
-    run: async ({ route, output, format, family }, words) => {
-      const draft: Draft = readWords(new Cursor(words), SETTINGS);
+  return verb(
+    `nexthop ${name}`,
+    { usage: "[id ID] via ADDRESS dev DEV | group ID/ID… | blackhole", summary, words: SETTINGS },
+    async ({ route, output, family }, draft) => {
       if (family !== undefined && draft["group"] === undefined) draft["family"] ??= family;
       const id = await route.nexthops[name](draft as NexthopSettings);
       if (draft["id"] !== undefined) return;
       // A kernel that does not echo leaves it at that it was made.
       if (id === 0) throw new CheckError("the nexthop was made; this kernel does not tell its id");
-      await output.object(await route.nexthops.get(id), (row) => formatNexthop(row, format));
+      await output.object(await route.nexthops.get(id), formatNexthop);
     },
-  };
+  );
 }
+
+const get: Verb = {
+  name: "get",
+  usage: "ID",
+  summary: "show one nexthop; with -s the packets of a group's members",
+  words: [],
+  run: async ({ route, output, stats }, words) => {
+    const row = await route.nexthops.get(idOf("get", words), { statistics: stats });
+    await output.object(row, formatNexthop);
+  },
+};
+const buckets = verb(
+  "nexthop buckets",
+  {
+    aliases: ["bucket"],
+    usage: "[id ID]",
+    summary: "show the buckets of resilient groups",
+    words: BUCKETS,
+  },
+  async ({ route, output }, filter: BucketFilter) =>
+    output.list(await route.nexthops.buckets(filter), formatBucket),
+);
+const del: Verb = {
+  name: "del",
+  aliases: ["delete"],
+  usage: "ID",
+  summary: "remove a nexthop, and the routes that use it",
+  words: [],
+  run: ({ route }, words) => route.nexthops.delete(idOf("del", words)),
+};
 
 /** The object `nexthop`. */
 export const nexthopCommand: ObjectCommand = {
   name: "nexthop",
   aliases: ["nh"],
   summary: "nexthop objects: ways out that routes share",
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "",
-      summary: "show nexthops",
-      words: FILTER,
-      run: async ({ route, output, format }, words) => {
-        const filter = readWords(new Cursor(words), FILTER) as NexthopFilter;
-        await output.list(await route.nexthops.list(filter), (row) => formatNexthop(row, format));
-      },
-    },
-    {
-      name: "get",
-      usage: "ID",
-      summary: "show one nexthop; with -s the packets of a group's members",
-      words: [],
-      run: async ({ route, output, format, stats }, words) => {
-        const row = await route.nexthops.get(idOf("get", words), { statistics: stats });
-        await output.object(row, (nexthop) => formatNexthop(nexthop, format));
-      },
-    },
-    {
-      name: "buckets",
-      aliases: ["bucket"],
-      usage: "[id ID]",
-      summary: "show the buckets of resilient groups",
-      words: BUCKETS,
-      run: async ({ route, output }, words) => {
-        const filter = readWords(new Cursor(words), BUCKETS) as BucketFilter;
-        await output.list(await route.nexthops.buckets(filter), formatBucket);
-      },
-    },
+  verbs: verbsOf("nexthop", (route) => route.nexthops, formatNexthop, [
+    ["list", { usage: "", summary: "show nexthops", words: FILTER }],
+    get,
+    buckets,
     change("add", "make a nexthop"),
     change("replace", "make a nexthop, or change the one that has the id"),
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "ID",
-      summary: "remove a nexthop, and the routes that use it",
-      words: [],
-      run: ({ route }, words) => route.nexthops.delete(idOf("del", words)),
-    },
-  ],
+    del,
+  ]),
+  changes: changes({
+    events: (route, options) => route.nexthops.events(options),
+    existing: async ({ route }) => (await route.nexthops.list()).map((nexthop) => ({ nexthop })),
+    text: ({ action, nexthop }, format) => marked(action, formatNexthop(nexthop, format)),
+  }),
 };

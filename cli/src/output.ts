@@ -6,21 +6,27 @@
  */
 import { once } from "node:events";
 import process from "node:process";
-import { toJson } from "nlkit/format";
+import { type TcFormatOptions, toJson } from "nlkit/format";
+import { endInGoodOrder } from "./signals.ts";
 
 const FLUSH_BYTES = 64 * 1024;
 
-/** Text of a row: its lines without their ends. */
-export type RowText<Row> = (row: Row) => readonly string[];
+/** Text of a row: its lines without their ends. Those of `nlkit/format` are such. */
+export type RowText<Row> = (row: Row, options: TcFormatOptions) => readonly string[];
 
 /** Collects what is printed and writes it in large pieces. */
 export class Output {
   readonly json: boolean;
+  readonly #format: TcFormatOptions;
   #pending = "";
 
-  /** @param json - Whether objects are printed as JSON. */
-  constructor(json: boolean) {
+  /**
+   * @param json - Whether objects are printed as JSON.
+   * @param format - How text is printed.
+   */
+  constructor(json: boolean, format: TcFormatOptions = {}) {
     this.json = json;
+    this.#format = format;
   }
 
   /** Adds a line. */
@@ -32,13 +38,15 @@ export class Output {
   async flush(): Promise<void> {
     const text = this.#pending;
     this.#pending = "";
-    if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
+    if (text === "" || process.stdout.write(text)) return;
+    // What fails is endWithReader's to tell.
+    await once(process.stdout, "drain").catch(() => undefined);
   }
 
   /** Prints one object. */
   async object<Row>(row: Row, text: RowText<Row>): Promise<void> {
     if (this.json) this.line(toJson(row));
-    else for (const line of text(row)) this.line(line);
+    else for (const line of text(row, this.#format)) this.line(line);
     await this.flush();
   }
 
@@ -47,7 +55,7 @@ export class Output {
     let count = 0;
     for await (const row of rows) {
       if (this.json) this.#pending += `${count === 0 ? "[" : ",\n"}${toJson(row)}`;
-      else for (const line of text(row)) this.line(line);
+      else for (const line of text(row, this.#format)) this.line(line);
       count++;
       if (this.#pending.length >= FLUSH_BYTES) await this.flush();
     }
@@ -56,15 +64,20 @@ export class Output {
   }
 }
 
-/** Ends the process quietly when whoever read its output has gone: `nlkit link list | head -1`. */
+/**
+ * Ends the process quietly when whoever read its output has gone: `nlkit link list | head -1`. A command that goes on
+ * until it is interrupted is interrupted, so that it leaves nothing behind in the kernel.
+ */
 export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit();
       // A full disk, for one: there is nothing to print to, but there may be someone to tell.
-      if (stream === process.stdout)
-        process.stderr.write(`nlkit: standard output: ${error.message}\n`);
-      process.exit(1);
+      if (error.code !== "EPIPE") {
+        if (stream === process.stdout && process.exitCode !== 1)
+          process.stderr.write(`nlkit: standard output: ${error.message}\n`);
+        process.exitCode = 1;
+      }
+      if (!endInGoodOrder()) process.exit();
     });
   }
 }

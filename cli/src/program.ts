@@ -6,59 +6,18 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { Command } from "commander";
-import { actionCommand } from "./action.ts";
-import { addrCommand } from "./addr.ts";
-import { addrlabelCommand } from "./addrlabel.ts";
 import type { ApplyFlags } from "./apply.ts";
 import { type AskFlags, ask, dump, subscribe } from "./ask.ts";
-import { classCommand } from "./class.ts";
 import { type Context, type GlobalOptions, withContext } from "./context.ts";
 import type { DecodeFlags } from "./decode.ts";
 import type { DropwatchFlags } from "./dropwatch.ts";
-import { familyCommand } from "./family.ts";
-import { fdbCommand } from "./fdb.ts";
-import { chainCommand, filterCommand } from "./filter.ts";
 import type { KmodFlags } from "./kmod.ts";
-import { linkCommand } from "./link.ts";
-import { mdbCommand } from "./mdb.ts";
-import { monitor } from "./monitor.ts";
-import { mrouteCommand } from "./mroute.ts";
-import { neighCommand } from "./neigh.ts";
-import { netconfCommand } from "./netconf.ts";
-import { netnsCommand } from "./netns.ts";
-import { nexthopCommand } from "./nexthop.ts";
-import { nsidCommand } from "./nsid.ts";
+import { monitor, monitored, USUAL } from "./monitor.ts";
+import { OBJECTS } from "./objects.ts";
 import { overview } from "./overview.ts";
-import { qdiscCommand } from "./qdisc.ts";
-import { routeCommand } from "./route.ts";
-import { ruleCommand } from "./rule.ts";
 import { unknownWord } from "./usage.ts";
 import type { ObjectCommand, Verb } from "./verb.ts";
-import { vlanCommand } from "./vlan.ts";
 import { wordsHelp } from "./words.ts";
-
-const OBJECTS: readonly ObjectCommand[] = [
-  linkCommand,
-  addrCommand,
-  routeCommand,
-  ruleCommand,
-  neighCommand,
-  nexthopCommand,
-  fdbCommand,
-  mdbCommand,
-  vlanCommand,
-  netconfCommand,
-  addrlabelCommand,
-  mrouteCommand,
-  nsidCommand,
-  netnsCommand,
-  qdiscCommand,
-  classCommand,
-  filterCommand,
-  chainCommand,
-  actionCommand,
-  familyCommand,
-];
 
 /** What `do` can set in the header of its requests. */
 const HEADER_FLAGS = [
@@ -82,6 +41,7 @@ const ASKING = [
     options: [
       ...HEADER_FLAGS,
       ["--multi", "several operations in one send; those of nftables are carried out as one"],
+      ["--listen", "then print what the family sends to this socket alone, a line of JSON each"],
       POLICY,
     ],
     summary: "asks a family for one answer, or has it change something",
@@ -218,13 +178,16 @@ function addCompletion(program: Command): void {
 function addMonitor(program: Command): void {
   program
     .command("monitor")
-    .usage("[options] [link|addr|route…]")
+    .usage("[options] [OBJECT…|all]")
     .summary("changes as they come")
-    .description("changes of links, addresses and routes as they come, until it is interrupted")
-    .argument("[objects...]", "link, addr, route; all where none is named")
+    .description(
+      `changes of objects as they come, until it is interrupted: ${monitored(OBJECTS).join(", ")}, which is of all that ` +
+        `this kernel has and this user may see. Where nothing is named, of ${USUAL.join(", ")}`,
+    )
+    .argument("[objects...]", "what to follow")
     .option("--snapshot", "first print what is there")
     .action((words: string[], options: { snapshot?: boolean }, self: Command) =>
-      run(self, (context) => monitor(context, words, options)),
+      run(self, (context) => monitor(context, OBJECTS, words, options)),
     );
 }
 
@@ -238,6 +201,7 @@ function addDropwatch(program: Command): void {
     )
     .option("--summary", "count by place, told once a second, instead of packet by packet")
     .option("--hardware", "also what hardware drops, where it tells (devlink traps)")
+    .option("--no-software", "not what the kernel's own code drops")
     .option("--truncate <bytes>", "bytes of each packet for --json; 0 for all (default: 96)")
     .option("--queue <packets>", "packets that may wait in the kernel (default: 1000)")
     .option("--count <packets>", "end after so many")

@@ -4,28 +4,14 @@
  * @module
  */
 import { formatQdisc } from "nlkit/format";
-import type { QdiscFilter, QdiscKey, QdiscSettings } from "nlkit/route";
-import type { Context } from "./context.ts";
+import { changes, marked } from "./follow.ts";
 import { QDISC_WORDS } from "./qdisc-words.ts";
-import { HANDLE, inWords, kindWords, needs, oneOf, option, wordsOfKind } from "./tc-values.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
-import {
-  Cursor,
-  type Draft,
-  NUMBER,
-  nameOrNumber,
-  positional,
-  readWords,
-  setting,
-  text,
-  type Word,
-  word,
-} from "./words.ts";
+import { HANDLE, kindWords, ofKinds, oneOf, option } from "./tc-values.ts";
+import { type ObjectCommand, verbsOf } from "./verb.ts";
+import { NUMBER, nameOrNumber, readWords, setting, text, type Word, word } from "./words.ts";
 
-const DEV = word("dev", nameOrNumber("DEV"), "dev", "its link");
-const KIND = kindWords(QDISC_WORDS, "qdisc");
 const PLACE: readonly Word[] = [
-  DEV,
+  word("dev", nameOrNumber("DEV"), "dev", "its link"),
   setting("root", "parent", "root", "all that the link sends"),
   word("parent", text("CLASSID"), "parent", "a class, instead of root"),
   word("handle", HANDLE, "handle", "its number: 1:"),
@@ -54,7 +40,7 @@ const SETTINGS: readonly Word[] = [
   STAB,
   word("ingress_block", NUMBER, "ingressBlock", "shared block of filters for what comes in"),
   word("egress_block", NUMBER, "egressBlock", "shared block of filters for what goes out"),
-  ...KIND,
+  ...kindWords(QDISC_WORDS, "qdisc"),
 ];
 const FILTER: readonly Word[] = [
   word("dev", nameOrNumber("DEV"), "dev", "those of one link"),
@@ -71,39 +57,30 @@ const KEY: readonly Word[] = [
   setting("clsact", "kind", "clsact", "that of what comes in and goes out"),
 ];
 
-function change(
-  name: "add" | "set" | "replace",
-  aliases: readonly string[],
-  summary: string,
-): Verb {
-  return {
-    name,
-    aliases,
-    usage: "dev DEV [root|parent CLASSID] [handle HANDLE] KIND …",
-    summary,
-    words: SETTINGS,
-    moreWords: (given) => wordsOfKind(QDISC_WORDS, given),
-    run: async ({ route }, words) => {
-      const draft = readWords(new Cursor(words), SETTINGS);
-      needs(draft, `qdisc ${name}`, { dev: "dev DEV", kind: "the kind" });
-      await inWords(wordsOfKind(QDISC_WORDS, words), () =>
-        route.qdiscs[name](draft as unknown as QdiscSettings),
-      );
-    },
-  };
-}
-
-function key(verb: string, words: readonly string[]): Draft {
-  const draft = readWords(new Cursor(words), KEY);
-  needs(draft, `qdisc ${verb}`, { dev: "dev DEV" });
-  return draft;
-}
-
-/** Text of a qdisc, as the context asks for it. */
-const textOf =
-  ({ format, stats }: Context) =>
-  (row: Parameters<typeof formatQdisc>[0]): string[] =>
-    formatQdisc(row, { ...format, statistics: stats });
+const change = {
+  usage: "dev DEV [root|parent CLASSID] [handle HANDLE] KIND …",
+  words: SETTINGS,
+  needs: { dev: "dev DEV", kind: "the kind" },
+  ...ofKinds(QDISC_WORDS),
+};
+const list = {
+  usage: "[dev DEV]",
+  summary: "show qdiscs; with -s what they have sent",
+  words: FILTER,
+  first: "dev",
+};
+const get = {
+  usage: "dev DEV [root|parent CLASSID|handle HANDLE]",
+  summary: "show one qdisc",
+  words: PLACE,
+  needs: { dev: "dev DEV" },
+};
+const del = {
+  usage: "dev DEV [root|ingress|clsact|parent CLASSID|handle HANDLE]",
+  summary: "remove a qdisc with its classes and filters",
+  words: KEY,
+  needs: { dev: "dev DEV" },
+};
 
 /** The object `qdisc`. */
 export const qdiscCommand: ObjectCommand = {
@@ -111,41 +88,17 @@ export const qdiscCommand: ObjectCommand = {
   aliases: [],
   summary: "queueing disciplines: what a link sends when",
   notes: `Kinds with words of their own ("nlkit qdisc add KIND --help" has those):\n  ${Object.keys(QDISC_WORDS).join(" ")}`,
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "[dev DEV]",
-      summary: "show qdiscs; with -s what they have sent",
-      words: FILTER,
-      run: async (context, words) => {
-        const draft = readWords(new Cursor(words), FILTER, { other: positional("dev") });
-        const rows = await context.route.qdiscs.list(draft as QdiscFilter);
-        await context.output.list(rows, textOf(context));
-      },
-    },
-    {
-      name: "get",
-      usage: "dev DEV [root|parent CLASSID|handle HANDLE]",
-      summary: "show one qdisc",
-      words: PLACE,
-      run: async (context, words) => {
-        const draft = readWords(new Cursor(words), PLACE);
-        needs(draft, "qdisc get", { dev: "dev DEV" });
-        const found = await context.route.qdiscs.get(draft as unknown as QdiscKey);
-        await context.output.object(found, textOf(context));
-      },
-    },
-    change("add", [], "make a qdisc"),
-    change("set", ["change"], "change a qdisc that is there"),
-    change("replace", [], "make a qdisc, or put it in the place of another"),
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "dev DEV [root|ingress|clsact|parent CLASSID|handle HANDLE]",
-      summary: "remove a qdisc with its classes and filters",
-      words: KEY,
-      run: ({ route }, words) => route.qdiscs.delete(key("del", words) as unknown as QdiscKey),
-    },
-  ],
+  verbs: verbsOf("qdisc", (route) => route.qdiscs, formatQdisc, [
+    ["list", list],
+    ["get", get],
+    ["add", { ...change, summary: "make a qdisc" }],
+    ["set", { ...change, aliases: ["change"], summary: "change a qdisc that is there" }],
+    ["replace", { ...change, summary: "make a qdisc, or put it in the place of another" }],
+    ["delete", del],
+  ]),
+  changes: changes({
+    events: (route, options) => route.qdiscs.events(options),
+    existing: async ({ route }) => (await route.qdiscs.list()).map((qdisc) => ({ qdisc })),
+    text: ({ action, qdisc }, format) => marked(action, formatQdisc(qdisc, format)),
+  }),
 };

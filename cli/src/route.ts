@@ -216,9 +216,7 @@ async function list(context: Context, words: readonly string[]): Promise<void> {
   const table = (draft["table"] ?? MAIN) as string;
   const wanted = table === "all" ? undefined : /^\d+$/.test(table) ? Number(table) : table;
   const filter = { ...draft, table: wanted } as RouteFilter;
-  await context.output.list(counted(context.route.routes.stream(filter)), (row) =>
-    formatRoute(row, context.format),
-  );
+  await context.output.list(counted(context.route.routes.stream(filter)), formatRoute);
 }
 
 async function get(context: Context, words: readonly string[]): Promise<void> {
@@ -226,7 +224,7 @@ async function get(context: Context, words: readonly string[]): Promise<void> {
   if (cursor.next === "to") cursor.skip();
   const address = cursor.take("route get", "an address");
   const route = await context.route.routes.get(address, readWords(cursor, QUERY) as RouteQuery);
-  await context.output.object(route, (row) => formatRoute(row, context.format));
+  await context.output.object(route, formatRoute);
 }
 
 /** `add`, `set`, `replace`, `append` and `del` differ in the method alone. */

@@ -4,17 +4,15 @@
  * @module
  */
 import { formatRule } from "nlkit/format";
-import type { RuleFilter, RuleSettings } from "nlkit/route";
 import type { Context } from "./context.ts";
+import { changes, marked } from "./follow.ts";
 import { UsageError } from "./usage.ts";
 import { BIG, FAMILY, RANGE, REALMS } from "./values.ts";
-import type { ObjectCommand } from "./verb.ts";
+import { type ObjectCommand, verbsOf } from "./verb.ts";
 import {
-  Cursor,
   type Draft,
   NUMBER,
   nameOrNumber,
-  readWords,
   setting,
   text,
   type Value,
@@ -107,45 +105,45 @@ const SETTINGS: readonly Word[] = [
 ];
 const FILTER: readonly Word[] = [word("family", FAMILY, "family", "of one family, as -4 and -6")];
 
-function settings({ family }: Context, words: readonly string[]): RuleSettings {
-  const draft: Draft = readWords(new Cursor(words), SETTINGS);
+/** -4 and -6 hold where the words name no family. */
+function complete(draft: Draft, { family }: Context): void {
   if (family !== undefined) draft["family"] ??= family;
-  return draft as unknown as RuleSettings;
 }
+
+const list = {
+  usage: "",
+  summary: "show rules, in the order in which they are tried",
+  words: FILTER,
+  complete,
+};
+const add = {
+  usage: "[from PREFIX] [lookup TABLE] …",
+  summary: "make a rule",
+  words: SETTINGS,
+  complete,
+};
+const del = {
+  usage: "[priority NUMBER] …",
+  summary: "remove the first rule that has all that is given",
+  words: SETTINGS,
+  complete,
+};
 
 /** The object `rule`. */
 export const ruleCommand: ObjectCommand = {
   name: "rule",
   aliases: [],
   summary: "policy rules: which table a packet is looked up in",
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "",
-      summary: "show rules, in the order in which they are tried",
-      words: FILTER,
-      run: async (context, words) => {
-        const draft = readWords(new Cursor(words), FILTER);
-        draft["family"] ??= context.family;
-        const rules = await context.route.rules.list(draft as RuleFilter);
-        await context.output.list(rules, (rule) => formatRule(rule, context.format));
-      },
-    },
-    {
-      name: "add",
-      usage: "[from PREFIX] [lookup TABLE] …",
-      summary: "make a rule",
-      words: SETTINGS,
-      run: (context, words) => context.route.rules.add(settings(context, words)),
-    },
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "[priority NUMBER] …",
-      summary: "remove the first rule that has all that is given",
-      words: SETTINGS,
-      run: (context, words) => context.route.rules.delete(settings(context, words)),
-    },
-  ],
+  verbs: verbsOf("rule", (route) => route.rules, formatRule, [
+    ["list", list],
+    ["add", add],
+    ["delete", del],
+  ]),
+  changes: changes({
+    events: (route, options) => route.rules.events(options),
+    existing: async ({ route, family }) =>
+      (await route.rules.list({ family })).map((rule) => ({ rule })),
+    familyOf: ({ rule }) => rule.family,
+    text: ({ action, rule }, format) => marked(action, formatRule(rule, format)),
+  }),
 };

@@ -6,16 +6,26 @@
 import process from "node:process";
 
 /** Exit statuses of those who are ended by a signal, as a shell counts them. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Of the command that goes on until it is interrupted, where this is one. */
+let ending: AbortController | undefined;
 
 /** Aborted by the first signal, so that the command can end in good order; the next one ends the process at once. */
 export function endingOnSignal(): AbortSignal {
-  const ending = new AbortController();
+  const controller = new AbortController();
   for (const [signal, status] of Object.entries(SIGNALS)) {
     process.once(signal, () => {
       process.exitCode = status;
-      ending.abort();
+      controller.abort();
     });
   }
-  return ending.signal;
+  ending = controller;
+  return controller.signal;
+}
+
+/** Ends such a command as a signal does, but for the exit status. False where the command is none. */
+export function endInGoodOrder(): boolean {
+  ending?.abort();
+  return ending !== undefined;
 }

@@ -5,6 +5,7 @@
  */
 import { NetlinkInputError } from "nlkit/errors";
 import { UsageError, unknownWord } from "./usage.ts";
+import type { VerbTable } from "./verb.ts";
 import {
   assign,
   type Cursor,
@@ -254,12 +255,13 @@ export async function inWords<Result>(
   }
 }
 
-/** What has to be said. @throws `UsageError` that names the command and the word. */
-export function needs(
-  draft: Draft,
-  command: string,
-  words: Readonly<Record<string, string>>,
-): void {
-  for (const [property, shown] of Object.entries(words))
-    if (draft[property] === undefined) throw new UsageError(`${command}: ${shown} is missing`);
+/** What the verbs that set options of a kind have in common. @param more - Words for the help besides those of the kind. */
+export function ofKinds(
+  kinds: Readonly<Record<string, readonly Word[]>>,
+  more: (given: readonly string[]) => readonly Word[] = () => [],
+): Pick<VerbTable, "moreWords" | "around"> {
+  return {
+    moreWords: (given) => [...wordsOfKind(kinds, given), ...more(given)],
+    around: (words, call) => inWords(wordsOfKind(kinds, words), call),
+  };
 }

@@ -12,19 +12,15 @@ import type {
   BridgeVlanSettings,
   BridgeVlanTunnel,
 } from "nlkit/route";
-import type { Context } from "./context.ts";
-import { follow, marked } from "./follow.ts";
+import { changes, marked } from "./follow.ts";
 import { UsageError } from "./usage.ts";
 import { BIG } from "./values.ts";
-import type { ObjectCommand, Verb } from "./verb.ts";
+import { type ObjectCommand, verb } from "./verb.ts";
 import {
-  Cursor,
   type Draft,
   NUMBER,
   nameOrNumber,
   ON_OFF,
-  positional,
-  readWords,
   setting,
   text,
   type Value,
@@ -108,13 +104,6 @@ const FILTER: readonly Word[] = [
   word("vid", NUMBER, "vid", "one alone"),
 ];
 
-function read(verb: string, words: readonly string[], table: readonly Word[]): Draft {
-  const draft = readWords(new Cursor(words), table);
-  for (const name of ["dev", "vid"])
-    if (draft[name] === undefined) throw new UsageError(`vlan ${verb}: ${name} is missing`);
-  return draft;
-}
-
 /** The key apart from what is set. */
 function parted(draft: Draft): readonly [key: BridgeVlanKey, settings: Draft] {
   const { dev, vid, ...settings } = draft;
@@ -137,112 +126,103 @@ function tunnelOf(verb: string, draft: Draft): BridgeVlanTunnel | undefined {
   return { ...rest, vid, tunnelId: first } as BridgeVlanTunnel;
 }
 
-async function list(context: Context, words: readonly string[]): Promise<void> {
-  const { route, output, format, stats } = context;
-  const draft = readWords(new Cursor(words), FILTER, { other: positional("dev") });
-  const filter = { ...draft, statistics: stats } as BridgeVlanFilter;
-  await output.list(await route.vlans.list(filter), (row) => formatVlan(row, format));
-}
+const NEEDED = { dev: "dev", vid: "vid" };
 
-async function listGlobals(context: Context, words: readonly string[]): Promise<void> {
-  const { route, output, format } = context;
-  const draft = readWords(new Cursor(words), FILTER, { other: positional("dev") });
-  const { dev, vid } = draft as BridgeVlanFilter;
-  const rows = await route.vlans.globals(dev);
-  const wanted = rows.filter(({ from, to }) => vid === undefined || (from <= vid && vid <= to));
-  await output.list(wanted, (row) => formatVlanGlobal(row, format));
-}
-
-const SET: Verb = {
-  name: "set",
-  usage: "vid VID[-VID] dev DEV [state STATE] …",
-  summary: "change options of VLANs that a port or a bridge is in",
-  words: OPTIONS,
-  run: async ({ route }, words) => {
-    const [key, settings] = parted(read("set", words, OPTIONS));
-    await route.vlans.set(key, settings as BridgeVlanOptions);
+const list = verb(
+  "vlan list",
+  {
+    usage: "[dev DEV] [vid VID]",
+    summary: "show VLANs; with -d their options, with -s counters",
+    words: FILTER,
+    first: "dev",
   },
-};
-
-async function monitor(context: Context, words: readonly string[]): Promise<void> {
-  readWords(new Cursor(words), []);
-  const { route, format } = context;
-  await follow(
-    context,
-    (options) => route.vlans.events(options),
-    (event) => {
-      if (event.action === "overrun") return [];
-      return "globals" in event
-        ? event.globals.flatMap((vlan) => formatVlanGlobal(vlan, format))
-        : event.vlans.flatMap((vlan) => marked(event.action, formatVlan(vlan, format)));
-    },
-  );
-}
+  async ({ route, output, stats }, filter: BridgeVlanFilter) =>
+    output.list(await route.vlans.list({ ...filter, statistics: stats }), formatVlan),
+);
+const add = verb(
+  "vlan add",
+  {
+    usage: "vid VID[-VID] dev DEV [pvid] [untagged] [self]",
+    summary: "put a port, or a bridge itself, into VLANs; or map them to tunnels",
+    words: MEMBER,
+    needs: NEEDED,
+  },
+  ({ route: { vlans } }, draft) => {
+    const tunnel = tunnelOf("add", draft);
+    return tunnel === undefined
+      ? vlans.add(draft as unknown as BridgeVlanSettings)
+      : vlans.addTunnel(tunnel);
+  },
+);
+const del = verb(
+  "vlan del",
+  {
+    usage: "vid VID[-VID] dev DEV [self]",
+    summary: "take it out of VLANs; or no longer map them to tunnels",
+    words: [...PLACE, ...TABLE, TUNNEL],
+    needs: NEEDED,
+  },
+  ({ route: { vlans } }, draft) => {
+    const tunnel = tunnelOf("del", draft);
+    return tunnel === undefined
+      ? vlans.delete(draft as unknown as BridgeVlanKey)
+      : vlans.deleteTunnel(tunnel);
+  },
+);
+const set = verb(
+  "vlan set",
+  {
+    usage: "vid VID[-VID] dev DEV [state STATE] …",
+    summary: "change options of VLANs that a port or a bridge is in",
+    words: OPTIONS,
+    needs: NEEDED,
+  },
+  ({ route }, draft) => {
+    const [key, settings] = parted(draft);
+    return route.vlans.set(key, settings as BridgeVlanOptions);
+  },
+);
+const global = verb(
+  "vlan global",
+  {
+    aliases: ["globals"],
+    usage: "[dev BRIDGE] [vid VID]",
+    summary: "show options of VLANs on whole bridges",
+    words: FILTER,
+    first: "dev",
+  },
+  async ({ route, output }, { dev, vid }: BridgeVlanFilter) => {
+    const rows = await route.vlans.globals(dev);
+    const wanted = rows.filter(({ from, to }) => vid === undefined || (from <= vid && vid <= to));
+    await output.list(wanted, formatVlanGlobal);
+  },
+);
+const setGlobal = verb(
+  "vlan set-global",
+  {
+    usage: "vid VID[-VID] dev BRIDGE [mcast_snooping 0|1] …",
+    summary: "change options of VLANs on a whole bridge",
+    words: GLOBALS,
+    needs: NEEDED,
+  },
+  ({ route }, draft) => {
+    const [key, settings] = parted(draft);
+    return route.vlans.setGlobals(key, settings as BridgeVlanGlobalsInput);
+  },
+);
 
 /** The object `vlan`. */
 export const vlanCommand: ObjectCommand = {
   name: "vlan",
   aliases: [],
   summary: "VLANs of bridges and their ports",
-  verbs: [
-    {
-      name: "list",
-      aliases: ["show", "ls"],
-      usage: "[dev DEV] [vid VID]",
-      summary: "show VLANs; with -d their options, with -s counters",
-      words: FILTER,
-      run: list,
-    },
-    {
-      name: "add",
-      usage: "vid VID[-VID] dev DEV [pvid] [untagged] [self]",
-      summary: "put a port, or a bridge itself, into VLANs; or map them to tunnels",
-      words: MEMBER,
-      run: async ({ route }, words) => {
-        const draft = read("add", words, MEMBER);
-        const tunnel = tunnelOf("add", draft);
-        if (tunnel !== undefined) await route.vlans.addTunnel(tunnel);
-        else await route.vlans.add(draft as unknown as BridgeVlanSettings);
-      },
-    },
-    {
-      name: "del",
-      aliases: ["delete"],
-      usage: "vid VID[-VID] dev DEV [self]",
-      summary: "take it out of VLANs; or no longer map them to tunnels",
-      words: [...PLACE, ...TABLE, TUNNEL],
-      run: async ({ route }, words) => {
-        const draft = read("del", words, [...PLACE, ...TABLE, TUNNEL]);
-        const tunnel = tunnelOf("del", draft);
-        if (tunnel !== undefined) await route.vlans.deleteTunnel(tunnel);
-        else await route.vlans.delete(draft as unknown as BridgeVlanKey);
-      },
-    },
-    SET,
-    {
-      name: "global",
-      aliases: ["globals"],
-      usage: "[dev BRIDGE] [vid VID]",
-      summary: "show options of VLANs on whole bridges",
-      words: FILTER,
-      run: listGlobals,
-    },
-    {
-      name: "set-global",
-      usage: "vid VID[-VID] dev BRIDGE [mcast_snooping 0|1] …",
-      summary: "change options of VLANs on a whole bridge",
-      words: GLOBALS,
-      run: async ({ route }, words) => {
-        const [key, settings] = parted(read("set-global", words, GLOBALS));
-        await route.vlans.setGlobals(key, settings as BridgeVlanGlobalsInput);
-      },
-    },
-    {
-      name: "monitor",
-      usage: "",
-      summary: "changes as they come",
-      words: [],
-      run: monitor,
-    },
-  ],
+  verbs: [list, add, del, set, global, setGlobal],
+  changes: changes({
+    events: (route, options) => route.vlans.events(options),
+    existing: async ({ route }) => (await route.vlans.list()).map((vlan) => ({ vlans: [vlan] })),
+    text: (change, format) =>
+      "globals" in change
+        ? change.globals.flatMap((vlan) => formatVlanGlobal(vlan, format))
+        : change.vlans.flatMap((vlan) => marked(change.action, formatVlan(vlan, format))),
+  }),
 };

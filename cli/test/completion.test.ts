@@ -33,6 +33,13 @@ describe("completion", () => {
     expect(await complete("link", "get", "l")).toContain("lo");
   });
 
+  it("knows what can be followed, and nothing else of it", async () => {
+    expect(await complete("monitor", "n")).toEqual(["neigh", "netconf", "nexthop", "nsid"]);
+    expect(await complete("monitor", "link", "a")).toEqual(["addr", "all"]);
+    expect(await complete("monitor", "fam")).toEqual([]);
+    expect(await complete("fdb", "mo")).toEqual(["monitor"]);
+  });
+
   it("never fails: what is not known is nothing", async () => {
     const { status, stdout, stderr } = await nlkit(["complete", "--", "do", "no-such", ""]);
     expect([status, stdout, stderr]).toEqual([0, "", ""]);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { nlkit } from "./support.ts";
@@ -60,6 +62,19 @@ export const bad = defineFamily({
   operations,
 });
 export const other = 5;
+`,
+);
+
+/** Families and protocols that every kernel has: what is made for them can be run without a module. */
+const THERE = source(
+  "there.ts",
+  `
+import { familyTable } from "nlkit/schema";
+import { nlctrl } from "nlkit/uapi/generic";
+export { nlctrl };
+export const route = familyTable({
+  name: "route", protocol: 0, messages: {}, operations: {}, groups: {},
+});
 `,
 );
 
@@ -139,6 +154,26 @@ describe("nlkit kmod", () => {
     expect(ended.status).toBe(status);
     expect(ended.stderr).toMatch(expected);
     expect(readdirSync(folder)).not.toContain("refused");
+  });
+
+  it.each([
+    ["nlctrl", "controller", /^\{ id: 16, version: \d+, groups: \{ notify: 16 \} \}\n$/],
+    ["route", "own", /^acknowledged\n$/],
+  ])("make client compiles a client of %s, which talks to it", async (table, module, said) => {
+    const into = join(folder, module);
+    const words = ["kmod", THERE, into, "--export", table, "--module", module];
+    expect(await nlkit(words)).toMatchObject({ status: 0, stderr: "" });
+    const tsc = `${process.execPath} ${fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url))}`;
+    const made = spawnSync("make", ["-s", "-C", into, "client", `TSC=${tsc}`], {
+      encoding: "utf8",
+    });
+    expect(made).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    // As its README has it.
+    const readme = readFileSync(join(into, "README.md"), "utf8");
+    const [, run = ""] = /^(node .*client\.mjs\)")$/m.exec(readme) ?? [];
+    const ran = spawnSync("sh", ["-c", run], { cwd: into, encoding: "utf8" });
+    expect(ran).toMatchObject({ status: 0, stderr: "" });
+    expect(ran.stdout).toMatch(said);
   });
 
   it("refuses what is no table", async () => {

@@ -1,9 +1,10 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShownEvent } from "nlkit/format";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { collect, Sandbox } from "./support.ts";
+import { COMMAND, collect, nlkit, Sandbox } from "./support.ts";
 
 const sandbox = new Sandbox();
 const children: ChildProcess[] = [];
@@ -79,6 +80,50 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit monitor${sandbox.whyNot}`, () => {
     expect(output()).not.toContain("10.0.0.2");
   });
 
+  it("follows objects of any kind, each by its name or all of them", async () => {
+    const { child, output } = await monitor("all --json");
+    // Of what is there, these come last but for the numbers of namespaces, of which there are none.
+    await until(() => output().includes('"object":"netconf"'));
+    await sandbox.text("fdb add 02:00:00:00:00:99 dev br0 self");
+    await sandbox.text("neigh add 10.0.0.9 dev br0 lladdr 02:00:00:00:00:07");
+    await sandbox.text("rule add priority 77 lookup 5");
+    await sandbox.text("link add i2 type ifb");
+    await sandbox.text("link del i2");
+    await until(() => /"netconf".*"delete"/.test(output()) && output().includes("00:99"));
+    await until(() => output().includes('"object":"neigh"') && /"rule".*:77/.test(output()));
+    child.kill("SIGINT");
+    await once(child, "close");
+    const events = output().trimEnd().split("\n");
+    const told = events.map((line) => JSON.parse(line) as { object: string; action: string });
+    expect(told).toContainEqual({
+      object: "fdb",
+      action: "set",
+      entry: expect.objectContaining({ mac: "02:00:00:00:00:99", dev: "br0" }),
+    });
+    expect(told).toContainEqual({
+      object: "neigh",
+      action: "set",
+      neighbour: expect.objectContaining({ address: "10.0.0.9", dev: "br0" }),
+    });
+    expect(told).toContainEqual({
+      object: "netconf",
+      action: "delete",
+      netconf: expect.objectContaining({ family: "ipv6", dev: "i2" }),
+    });
+    expect(told).toContainEqual(expect.objectContaining({ object: "link", action: "delete" }));
+  });
+
+  it("marks lines with their object, and keeps to a family", async () => {
+    const { child, output } = await monitor("netconf -6");
+    await sandbox.text("link add i3 type ifb");
+    await sandbox.text("link del i3");
+    await until(() => output().includes("[netconf] deleted inet6 i3"));
+    child.kill("SIGINT");
+    await once(child, "close");
+    for (const line of output().trimEnd().split("\n"))
+      expect(line).toMatch(/^\[netconf\] (deleted )?inet6 /);
+  });
+
   it("refuses what there are no events of", async () => {
     const { status, stderr } = await sandbox.run("monitor rout");
     expect([status, stderr]).toEqual([
@@ -87,3 +132,29 @@ describe.skipIf(sandbox.whyNot !== "")(`nlkit monitor${sandbox.whyNot}`, () => {
     ]);
   });
 });
+
+const NOBODY = 65_534;
+const cannotBe = spawnSync(process.execPath, ["--version"], { uid: NOBODY }).error?.message;
+
+describe.skipIf(cannotBe !== undefined)(
+  `nlkit monitor of a user${cannotBe === undefined ? "" : ` (skipped: ${cannotBe})`}`,
+  () => {
+    it("refuses what the user may not see", async () => {
+      const { status, stderr } = await nlkit(["monitor", "mroute"], { uid: NOBODY });
+      expect([status, stderr]).toEqual([1, expect.stringContaining("EPERM")]);
+    });
+
+    it("leaves that out of all, and says so", async () => {
+      const child: ChildProcess = spawn(
+        process.execPath,
+        [COMMAND, "monitor", "all", "--snapshot"],
+        { uid: NOBODY, stdio: ["ignore", "pipe", "pipe"] },
+      );
+      children.push(child);
+      const [output, errors] = [collect(child, "stdout"), collect(child, "stderr")];
+      await until(() => output().includes("[netconf] "));
+      expect(errors()).toMatch(/^nlkit: mroute: .*EPERM/);
+      expect(child.exitCode).toBeNull();
+    });
+  },
+);

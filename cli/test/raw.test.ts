@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { collect, nlkit, Sandbox } from "./support.ts";
 
@@ -191,5 +193,42 @@ describe.skipIf(noNftables !== "")(`nftables by --multi${noNftables}`, () => {
     );
     const { stdout } = await run(["--json", "dump", "nftables", "getchain"]);
     expect(JSON.parse(stdout)).toMatchObject([{ table: "t", name: "c" }]);
+  });
+});
+
+describe.skipIf(noNftables !== "")(`what comes to one socket, by --listen${noNftables}`, () => {
+  const log = { name: "log", data: { group: 5 } };
+  const rule = {
+    newtable: { name: "log" },
+    newchain: { table: "log", name: "out", type: "filter", hook: { num: 3, priority: 0 } },
+    newrule: { table: "log", chain: "out", expressions: { elem: [log] } },
+  };
+  const words = Object.entries(rule).flatMap(([operation, value]) => [
+    operation,
+    JSON.stringify({ nfgenFamily: 2, ...value }),
+  ]);
+  const bind = '{"resId":5,"cmd":"bind"}';
+  const mode = '{"resId":5,"mode":{"copyRange":64,"copyMode":"packet"},"qthresh":1}';
+
+  it("prints packets that a rule logs until it is interrupted", async (context) => {
+    await box.text("link set lo up");
+    const { status, stderr } = await run(["do", "nftables", "--multi", ...words, "--create"]);
+    if (status !== 0) context.skip(`this kernel cannot log: ${stderr.trim()}`);
+    if (spawnSync("nsenter", ["--version"]).status !== 0) context.skip("there is no nsenter");
+    const listener = box.start(`--json do nflog --multi config ${bind} config ${mode} --listen`);
+    const [printed, failed] = [collect(listener, "stdout"), collect(listener, "stderr")];
+    const enter = [`--net=${box.words("")[1]}`, "bash", "-c", "echo hello >/dev/udp/127.0.0.1/9"];
+    for (let sent = 0; !printed().includes("\n") && listener.exitCode === null; sent++) {
+      expect(sent).toBeLessThan(200);
+      spawnSync("nsenter", enter);
+      await sleep(50);
+    }
+    listener.kill("SIGINT");
+    await once(listener, "close");
+    expect(failed()).toBe("");
+    expect(JSON.parse(printed().split("\n")[0] as string)).toMatchObject({
+      name: "NFULNL_MSG_PACKET",
+      body: { resId: 5, payload: expect.stringMatching(/68656c6c6f/) },
+    });
   });
 });

@@ -14,6 +14,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createNamespace, type NetworkNamespace } from "nlkit/socket";
 import { afterAll } from "vitest";
+import { patiently } from "../../test/support/patience.ts";
+import type { Result } from "./in-process.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** The built command: what is published is what is tested. */
@@ -28,12 +30,11 @@ if (process.env["NLKIT_TEST_NAMESPACE"] === undefined) {
     throw new Error(`the command does not build:\n${built.stdout}${built.stderr}`);
 }
 
-/** How a command ended and what it printed. */
-export interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** Set by what runs the tests where a start of Node takes seconds; see in-process.ts. */
+const here =
+  process.env["NLKIT_TEST_IN_PROCESS"] === undefined ? undefined : import("./in-process.ts");
+
+export type { Result } from "./in-process.ts";
 
 /** What a command is run with besides its words. */
 export interface RunOptions {
@@ -46,10 +47,12 @@ export async function nlkit(
   args: readonly string[],
   { env = {}, uid }: RunOptions = {},
 ): Promise<Result> {
+  const environment = { PATH: process.env["PATH"], ...env };
+  if (here !== undefined && uid === undefined) return (await here).runHere(args, environment);
   return new Promise((resolve, reject) => {
     const options = {
-      env: { PATH: process.env["PATH"], ...env },
-      timeout: 15_000,
+      env: environment,
+      timeout: patiently(15_000),
       ...(uid !== undefined && { uid }),
     };
     execFile(process.execPath, [COMMAND, ...args], options, (error, stdout, stderr) => {

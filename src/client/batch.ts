@@ -84,6 +84,10 @@ class BatchWaiter extends Waiter {
     this.#lastSeq = seq;
   }
 
+  override operationOf(seq: number): AnyOperation {
+    return this.placed.get(seq)?.operation ?? this.operation;
+  }
+
   onMessage(): void {
     // An echo of a change, where the caller's flags asked for one.
   }

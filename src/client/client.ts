@@ -139,7 +139,7 @@ export class NetlinkClient {
   }
 
   /**
-   * Listens to multicast groups from now on.
+   * Listens to multicast groups from now on, and with `unicast` to what comes to this socket alone, unasked.
    *
    * @throws `NetlinkSystemError` for a group that cannot be joined (`EPERM`, `EINVAL`), `NetlinkClosedError`.
    */
@@ -157,7 +157,7 @@ export class NetlinkClient {
    * @throws As {@link subscribe}.
    */
   observe<Body = unknown>(
-    options: Pick<SubscriptionOptions, "groups" | "messages" | "familyId">,
+    options: Pick<SubscriptionOptions, "groups" | "messages" | "familyId" | "unicast">,
     handler: (event: SubscriptionEvent<Body>) => void,
   ): () => void {
     this.#exchange.check();

@@ -9,6 +9,7 @@ import type { Datagram } from "../transport/index.ts";
 import { type Ack, GENL_HDRLEN, NLM_F_ACK, NLM_F_ECHO, NLM_F_MULTI } from "../wire/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
+import { pause } from "./signals.ts";
 import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** Waits for the answers to one request, up to its acknowledgement. */
@@ -52,10 +53,14 @@ class DoWaiter<Out> extends Waiter {
 }
 
 /**
- * How often a request that only reads is sent before its lost answers are an error. A flood of events fills a small buffer
- * many times in a row while the sender has a processor to itself; each try costs some microseconds.
+ * How often a request that only reads is sent in a row: mostly the second answer finds room. Where it goes on, a flood of
+ * events is filling a small buffer while its sender has a processor to itself, and passes with time, not with tries.
  */
-const READ_ATTEMPTS = 50;
+const TRIES_IN_A_ROW = 5;
+/** Milliseconds between tries after those: 1, and then twice as many each time, at most so many. */
+const LONGEST_PAUSE_MS = 100;
+
+const never = (): boolean => false;
 
 /** Sends a request and reads what is answered at once. */
 function begin<In, Out>(
@@ -78,7 +83,38 @@ function begin<In, Out>(
 }
 
 /**
- * Sends one request and collects its answers.
+ * Whether an answer was lost in a full buffer. The kernel says `EAGAIN` where it found the buffer full of events that are
+ * still to be read.
+ */
+function isLoss(error: unknown): boolean {
+  if (error instanceof NetlinkErrnoError) return error.errno === ERRNO.EAGAIN;
+  return error instanceof NetlinkOverrunError;
+}
+
+/**
+ * Waits before a read is sent again.
+ *
+ * @param tries - How often it has been sent.
+ * @param since - When its answer was lost for the first time, by `performance.now()`.
+ * @returns False where its time is over.
+ */
+async function waitsForNext(
+  exchange: Exchange,
+  options: RequestOptions,
+  tries: number,
+  since: number,
+): Promise<boolean> {
+  if (tries < TRIES_IN_A_ROW) return true;
+  const timeoutMs = exchange.timeoutOf(options);
+  const left = timeoutMs > 0 ? since + timeoutMs - performance.now() : LONGEST_PAUSE_MS;
+  if (left <= 0) return false;
+  await pause(Math.min(2 ** (tries - TRIES_IN_A_ROW), LONGEST_PAUSE_MS, left), options.signal);
+  return true;
+}
+
+/**
+ * Sends one request and collects its answers. One that only reads is sent again where its answer was lost, for as long as
+ * it may take without an answer.
  *
  * The kernel has mostly answered by the time that the send returns, so that the first try to receive
  * is made at once, without a turn of the event loop.
@@ -90,9 +126,12 @@ export async function request<In, Out>(
   options: RequestOptions,
 ): Promise<Out[]> {
   const { turns } = exchange;
-  for (let attempt = 1; ; attempt++) {
+  let since: number | undefined;
+  for (let tries = 1; ; tries++) {
     const waiter = new DoWaiter<Out>(operation as Operation<never, Out>, options);
     try {
+      // What has come since the last try stands where the answer wants to.
+      if (tries > TRIES_IN_A_ROW) exchange.pump(waiter, never);
       if (turns.over) await turns.wait(() => begin(exchange, waiter, value, options));
       else begin(exchange, waiter, value, options);
       if (!waiter.finished) await exchange.until(waiter, options);
@@ -101,9 +140,8 @@ export async function request<In, Out>(
     }
     if (waiter.error === undefined) return waiter.replies;
     const { error } = waiter;
-    // EAGAIN: the reply found the receive buffer full, of events that are still to be read.
-    const full = error instanceof NetlinkErrnoError && error.errno === ERRNO.EAGAIN;
-    const lost = (full || error instanceof NetlinkOverrunError) && operation.oneReply;
-    if (!lost || attempt === READ_ATTEMPTS) throw error;
+    if (!operation.oneReply || !isLoss(error)) throw error;
+    since ??= performance.now();
+    if (!(await waitsForNext(exchange, options, tries, since))) throw error;
   }
 }

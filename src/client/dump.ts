@@ -16,10 +16,11 @@ import { type Ack, GENL_HDRLEN, NLM_F_DUMP, NLM_F_DUMP_INTR, NLM_F_MULTI } from 
 import type { Exchange } from "./exchange.ts";
 import type { DumpOptions, RetryPolicy } from "./options.ts";
 import { pause, unlessAborted } from "./signals.ts";
+import type { DumpReader } from "./strays.ts";
 import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** One dump under way. */
-class DumpWaiter<Out> extends Waiter {
+class DumpWaiter<Out> extends Waiter implements DumpReader {
   readonly operation: Operation<never, Out>;
   rows: Out[] = [];
   /** Any of its messages carried `NLM_F_DUMP_INTR`. */
@@ -29,6 +30,8 @@ class DumpWaiter<Out> extends Waiter {
   sent: SentRequest | undefined;
   seq = 0;
   #begun = false;
+  /** Its rows bear sequence number 0. */
+  #unnumbered = false;
   readonly #options: DumpOptions;
 
   constructor(operation: Operation<never, Out>, options: DumpOptions) {
@@ -38,19 +41,44 @@ class DumpWaiter<Out> extends Waiter {
   }
 
   onMessage(type: number, flags: number, datagram: Datagram, payload: number, end: number): void {
-    const { operation } = this;
-    const { generic } = operation;
+    const { generic } = this.operation;
     this.#begun = true;
-    if ((flags & NLM_F_DUMP_INTR) !== 0) this.interrupted = true;
     // A dump of one message needs no DONE: some families answer so where there is nothing to list. Not the generic
     // ones, whose dumps always end with DONE; netdev's and some of ethtool's rows come without the flag
     // (genlmsg_iput, include/net/genetlink.h).
     if ((flags & NLM_F_MULTI) === 0 && generic === undefined) this.finished = true;
-    const wanted = generic?.familyId ?? operation.dumpReplyType ?? operation.replyType;
-    if (this.abandoned || type !== wanted) return;
+    this.#add(type, flags, datagram, payload, end);
+  }
+
+  get #wanted(): number | undefined {
+    const { generic, dumpReplyType, replyType } = this.operation;
+    return generic?.familyId ?? dumpReplyType ?? replyType;
+  }
+
+  #add(type: number, flags: number, datagram: Datagram, payload: number, end: number): void {
+    const { operation } = this;
+    if ((flags & NLM_F_DUMP_INTR) !== 0) this.interrupted = true;
+    if (this.abandoned || type !== this.#wanted) return;
     // Whatever the command: devlink's ports, for one, are listed under another than a single one's.
-    const start = generic === undefined ? payload : payload + GENL_HDRLEN;
+    const start = operation.generic === undefined ? payload : payload + GENL_HDRLEN;
     this.rows.push(decodePayload(operation.reply, datagram.bytes, datagram.view, start, end));
+  }
+
+  /**
+   * The thermal family fills its rows in with neither number nor port id, and only `NLMSG_DONE` has them
+   * (`thermal_genl_cmd_dumpit`, drivers/thermal/thermal_netlink.c). A dump whose first row has its number has it on all.
+   */
+  takesUnnumbered(type: number, command: number | undefined): boolean {
+    const { generic, replyType } = this.operation;
+    if ((this.#begun && !this.#unnumbered) || type !== this.#wanted) return false;
+    return generic === undefined || command === replyType;
+  }
+
+  onUnnumbered(flags: number, datagram: Datagram, payload: number, end: number): void {
+    this.#begun = true;
+    this.#unnumbered = true;
+    const wanted = this.#wanted;
+    if (wanted !== undefined) this.#add(wanted, flags, datagram, payload, end);
   }
 
   onAck(ack: Ack, done: boolean, flags: number, seq: number): void {
@@ -149,6 +177,7 @@ export class DumpTurns {
     waiter.seq = exchange.append(operation, value, (options.flags ?? 0) | NLM_F_DUMP);
     waiter.sent = { bytes: builder.written().slice(), start: 0, end: builder.length };
     exchange.expect(waiter.seq, waiter);
+    exchange.strays.dump = waiter;
     try {
       exchange.send(waiter, false);
     } catch (error) {

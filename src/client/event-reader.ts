@@ -1,5 +1,5 @@
 /**
- * What arrives for a group, and how its messages are read.
+ * What arrives unasked, and how its messages are read.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import {
 } from "../wire/index.ts";
 import type { GroupDatagram } from "./groups.ts";
 
-/** A message of a group. */
+/** A message that nobody asked for. */
 export interface MessageEvent<Body = unknown> {
   readonly kind: "message";
   /** `"RTM_NEWLINK"`; `"message 99"` where no table knows it (its body is then the payload, raw). */
@@ -27,7 +27,7 @@ export interface MessageEvent<Body = unknown> {
   readonly seq: number;
   /** Port id whose request caused it; 0 where the kernel acted by itself. */
   readonly portId: number;
-  /** Number of the group. */
+  /** Number of the group; 0 where it was sent to this socket alone. */
   readonly group: number;
   /** Namespace that it comes from, where it is not this one (`NETLINK_LISTEN_ALL_NSID`). */
   readonly nsid: number | undefined;

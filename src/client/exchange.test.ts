@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { openFake, rejection, settle, useFakeClients } from "../../test/support/fake-client.ts";
 import { ack, done, GET, LIST, part, row, SET, SLOW } from "../../test/support/fake-messages.ts";
 import {
+  NetlinkClosedError,
   NetlinkDecodeError,
   NetlinkOverrunError,
   NetlinkTimeoutError,
@@ -224,7 +225,7 @@ describe("an overrun", () => {
     expect(await lost).toBeInstanceOf(NetlinkOverrunError);
   });
 
-  it("has what only reads sent again, fifty times at most", async () => {
+  it("has what only reads sent again, with growing pauses for as long as it may take", async () => {
     const { fake, client } = openFake();
     let gets = 0;
     fake.onRequest = ({ seq, type }) => {
@@ -234,9 +235,52 @@ describe("an overrun", () => {
     };
     expect(await client.do(GET, {})).toEqual([{ id: 1 }]);
     expect(gets).toBe(3);
-    gets = 10;
-    expect(await rejection(client.do(GET, {}))).toBeInstanceOf(NetlinkOverrunError);
-    expect(gets).toBe(60);
+    const start = performance.now();
+    const times: number[] = [];
+    fake.onRequest = ({ seq, type }) => {
+      if (type === NLMSG_NOOP) return fake.push([ack(seq)]);
+      times.push(performance.now() - start);
+      fake.overrun();
+    };
+    const lost = rejection(client.do(GET, {}, { timeoutMs: 500 }));
+    for (let passed = 0; passed <= 500; passed++) {
+      await settle();
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    expect(await lost).toBeInstanceOf(NetlinkOverrunError);
+    expect(times.map(Math.round)).toEqual([
+      0, 0, 0, 0, 0, 1, 3, 7, 15, 31, 63, 127, 227, 327, 427, 500,
+    ]);
+  });
+
+  it("has it sent again only after the socket has been read, and not for who has given up", async () => {
+    const { fake, client } = openFake();
+    let gets = 0;
+    fake.onRequest = ({ seq, type }) => {
+      if (type === NLMSG_NOOP) fake.push([ack(seq)]);
+      else if (++gets > 5 && fake.unread === 0) fake.push([row(seq, 1)]);
+      else fake.overrun();
+    };
+    const answer = client.do(GET, {});
+    await settle();
+    expect(gets).toBe(5);
+    for (let id = 0; id < 10; id++) fake.push([row(0, id, 0, 99)], { groups: 1 });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual([{ id: 1 }]);
+    gets = 0;
+    const aborter = new AbortController();
+    const aborted = rejection(client.do(GET, {}, { signal: aborter.signal, timeoutMs: 0 }));
+    await settle();
+    expect(gets).toBe(5);
+    aborter.abort(STRANGE);
+    expect(await aborted).toBe(STRANGE);
+    gets = 0;
+    const closed = rejection(client.do(GET, {}));
+    await settle();
+    expect(gets).toBe(5);
+    client.close();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await closed).toBeInstanceOf(NetlinkClosedError);
   });
 
   it("has a dump that has not begun run again, and one that has goes on", async () => {

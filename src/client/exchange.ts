@@ -13,6 +13,7 @@ import {
 } from "../errors/index.ts";
 import { type AnyOperation, encodePayload } from "../schema/index.ts";
 import type { Datagram, DatagramHandler, Transport } from "../transport/index.ts";
+import { NETLINK_AUDIT } from "../uapi/index.ts";
 import {
   LITTLE_ENDIAN,
   MessageBuilder,
@@ -28,6 +29,7 @@ import {
 import { Groups } from "./groups.ts";
 import { type ClientOptions, DEFAULT_TIMEOUT_MS, type RequestOptions } from "./options.ts";
 import { LossProbe } from "./probe.ts";
+import { mendRecord, Strays } from "./strays.ts";
 import { Turns } from "./turns.ts";
 import type { Waiter } from "./waiter.ts";
 
@@ -47,8 +49,10 @@ export class Exchange implements DatagramHandler {
   readonly options: ClientOptions;
   /** Requests are built here; what was sent last stays until the next one is built. */
   readonly builder = new MessageBuilder();
-  /** Multicast: who listens to what. */
+  /** Who listens to what. */
   readonly groups: Groups;
+  /** Sorts what has no number, or not this socket's port id. */
+  readonly strays: Strays;
   /** How much is read at a time. */
   readonly turns = new Turns(() => {
     if (this.#last !== undefined && !this.#closed) this.pump(this.#last);
@@ -74,6 +78,7 @@ export class Exchange implements DatagramHandler {
     this.options = options;
     this.#seq = lastSeq;
     this.groups = new Groups(transport, () => this.#update());
+    this.strays = new Strays(this.groups, transport.portId);
     this.#probe = new LossProbe(transport, this.#waiters, () => this.#nextSeq());
   }
 
@@ -133,7 +138,10 @@ export class Exchange implements DatagramHandler {
 
   /** Answers to it are dropped from now on. */
   forget(seq: number): void {
+    const waiter = this.#waiters.get(seq);
+    if (waiter === undefined) return;
     this.#waiters.delete(seq);
+    if (!waiter.finished) this.strays.giveUp(seq, waiter.operationOf(seq));
   }
 
   /** As {@link send}, and reads what is answered at once. */
@@ -220,13 +228,18 @@ export class Exchange implements DatagramHandler {
     return count;
   }
 
+  /** Milliseconds without an answer that a request is given; 0: any number. */
+  timeoutOf({ timeoutMs }: RequestOptions): number {
+    return timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
   /**
    * Waits until something arrives for the waiter.
    *
    * @throws `NetlinkTimeoutError`, the signal's reason, or `NetlinkSystemError` where nothing can wait here.
    */
   wait(waiter: Waiter, options: RequestOptions): Promise<void> {
-    const timeoutMs = options.timeoutMs ?? this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const timeoutMs = this.timeoutOf(options);
     const { signal } = options;
     return new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
@@ -317,14 +330,17 @@ export class Exchange implements DatagramHandler {
     if (this.groups.take(datagram) && !this.#isEcho(datagram)) return;
     if (datagram.truncatedLength > 0) {
       const seq = end - start >= NLMSG_HDRLEN ? view.getUint32(start + 8, LITTLE_ENDIAN) : 0;
-      this.#unreadable(seq, new NetlinkTruncatedError(datagram.truncatedLength, end - start));
+      const error = new NetlinkTruncatedError(datagram.truncatedLength, end - start);
+      if (!this.#unreadable(seq, error)) this.strays.cut(datagram, error);
       return;
     }
+    if (transport.protocol === NETLINK_AUDIT) mendRecord(datagram);
     try {
       this.#walk(datagram);
     } catch (error) {
       // A length lies: whose answers stood behind it cannot be told.
       for (const seq of [...this.#waiters.keys()]) this.#unreadable(seq, error);
+      this.groups.unaskedLost();
     }
   }
 
@@ -340,6 +356,7 @@ export class Exchange implements DatagramHandler {
 
   #walk(datagram: Datagram): void {
     const { view, end } = datagram;
+    const { portId } = this.transport;
     let waiter: Waiter | undefined;
     let seq = 0;
     for (let at = datagram.start; ; ) {
@@ -350,6 +367,8 @@ export class Exchange implements DatagramHandler {
         waiter?.wake();
         seq = current;
         waiter = this.#waiters.get(seq);
+        if (waiter === undefined || view.getUint32(at + 12, LITTLE_ENDIAN) !== portId)
+          waiter = this.strays.sort(waiter, datagram, at, at + length);
       }
       if (waiter !== undefined) this.#deliver(waiter, datagram, at, at + length, seq);
       at += nlmsgAlign(length);
@@ -375,12 +394,14 @@ export class Exchange implements DatagramHandler {
     if (waiter.finished) this.#waiters.delete(seq);
   }
 
-  #unreadable(seq: number, error: unknown): void {
+  /** @returns Whether somebody waits for that number. */
+  #unreadable(seq: number, error: unknown): boolean {
     const waiter = this.#waiters.get(seq);
-    if (waiter === undefined) return;
+    if (waiter === undefined) return false;
     waiter.onUnreadable(error);
     if (waiter.finished) this.#waiters.delete(seq);
     waiter.wake();
+    return true;
   }
 
   onOverrun(): void {

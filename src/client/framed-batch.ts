@@ -63,6 +63,10 @@ class FramedWaiter extends Waiter {
     this.#options = options;
   }
 
+  override operationOf(seq: number): AnyOperation {
+    return this.placed.get(seq)?.operation ?? this.operation;
+  }
+
   onMessage(type: number, _flags: number, datagram: Datagram, payload: number, end: number): void {
     const { bytes, view } = datagram;
     const kind = this.#options.messages.get(type);

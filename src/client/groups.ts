@@ -7,10 +7,10 @@ import { NetlinkSystemError } from "../errors/index.ts";
 import type { Datagram, Transport } from "../transport/index.ts";
 import { readNsid, readPacketInfo } from "../wire/index.ts";
 
-/** A datagram of a group, kept for a listener: a copy. */
+/** A datagram of a group, or a message that came unasked, kept for a listener: a copy. */
 export interface GroupDatagram {
   readonly bytes: Uint8Array;
-  /** Number of the group. */
+  /** Number of the group; 0 where it came to this socket alone. */
   readonly group: number;
   /** Namespace that it came from, as an id of this one; undefined for this one itself. */
   readonly nsid: number | undefined;
@@ -19,6 +19,8 @@ export interface GroupDatagram {
 /** Takes what arrives for its groups. */
 export interface Listener {
   groups: ReadonlySet<number>;
+  /** Whether it takes what comes to this socket alone, unasked, too. */
+  readonly unicast: boolean;
   /** Whether somebody waits for it right now. */
   readonly awaited: boolean;
   push(datagram: GroupDatagram): void;
@@ -66,6 +68,7 @@ export class Groups {
       for (const group of joined) this.#leave(group);
       throw error;
     }
+    if (listener.unicast) this.#tellGroups();
     this.#listeners.add(listener);
     this.#changed();
   }
@@ -115,10 +118,12 @@ export class Groups {
     const count = this.#members.get(group) ?? 0;
     if (count === 0) this.#transport.join(group);
     this.#members.set(group, count + 1);
-    // The mask of sockaddr_nl has 32 bits: above, only the packet info tells an event from an answer.
-    if (group > 32 && !this.#packetInfo) {
-      this.#packetInfo = this.#transport.setOption("NETLINK_PKTINFO", true);
-    }
+    if (group > 32) this.#tellGroups();
+  }
+
+  /** The mask of sockaddr_nl has 32 bits: above, only the packet info tells an event of a group from what is not. */
+  #tellGroups(): void {
+    this.#packetInfo ||= this.#transport.setOption("NETLINK_PKTINFO", true);
   }
 
   #leave(group: number): void {
@@ -146,20 +151,37 @@ export class Groups {
     let kept: GroupDatagram | undefined;
     for (const listener of this.#listeners) {
       if (!listener.groups.has(group)) continue;
-      kept ??= {
-        bytes: datagram.bytes.slice(datagram.start, datagram.end),
-        group,
-        nsid:
-          datagram.controlEnd > datagram.controlStart
-            ? readNsid(datagram.bytes, datagram.controlStart, datagram.controlEnd)
-            : undefined,
-      };
+      kept ??= this.#keep(datagram, datagram.start, datagram.end, group);
       listener.push(kept);
     }
     return true;
   }
 
-  /** Messages of groups were lost. */
+  /** Hands a message that is in no group and answers nothing to those who take such. */
+  unasked(datagram: Datagram, at: number, end: number): void {
+    let kept: GroupDatagram | undefined;
+    for (const listener of this.#listeners) {
+      if (!listener.unicast) continue;
+      kept ??= this.#keep(datagram, at, end, 0);
+      listener.push(kept);
+    }
+  }
+
+  /** Such messages may have been lost. */
+  unaskedLost(): void {
+    for (const listener of this.#listeners) if (listener.unicast) listener.overrun();
+  }
+
+  #keep(datagram: Datagram, start: number, end: number, group: number): GroupDatagram {
+    const { bytes, controlStart, controlEnd } = datagram;
+    return {
+      bytes: bytes.slice(start, end),
+      group,
+      nsid: controlEnd > controlStart ? readNsid(bytes, controlStart, controlEnd) : undefined,
+    };
+  }
+
+  /** Messages were lost. */
   overrun(): void {
     for (const listener of this.#listeners) listener.overrun();
   }

@@ -1,5 +1,5 @@
 /**
- * Multicast messages for a function, as they are read: for who has something to keep up to date, and keeps
+ * Messages that nobody asked for, for a function, as they are read: for who has something to keep up to date, and keeps
  * no process alive for it.
  *
  * @module
@@ -12,6 +12,7 @@ import type { SubscriptionOptions } from "./subscription.ts";
 /** Calls a function for each message of its groups. */
 export class Observer<Body> implements Listener {
   groups: ReadonlySet<number>;
+  readonly unicast: boolean;
   readonly awaited = false;
   readonly #owner: Groups;
   readonly #reader: EventReader<Body>;
@@ -20,10 +21,11 @@ export class Observer<Body> implements Listener {
   /** @param handler - Called while a datagram is read; must not throw. A message that does not parse is an overrun. */
   constructor(
     owner: Groups,
-    options: Pick<SubscriptionOptions, "groups" | "messages" | "familyId">,
+    options: Pick<SubscriptionOptions, "groups" | "messages" | "familyId" | "unicast">,
     handler: (event: SubscriptionEvent<Body>) => void,
   ) {
     this.groups = new Set(options.groups);
+    this.unicast = options.unicast ?? false;
     this.#owner = owner;
     this.#reader = new EventReader(options.messages, options.familyId);
     this.#handler = handler;

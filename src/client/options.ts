@@ -37,7 +37,9 @@ export interface RequestOptions {
   readonly flags?: number;
   /**
    * Milliseconds without an answer after which the request fails with `NetlinkTimeoutError`; 5000. 0 or
-   * `Infinity`: never. Waiting behind slow requests of the same client does not count while they get done.
+   * `Infinity`: never. Waiting behind slow requests of the same client does not count while they get done. A request that
+   * only reads and whose answer is lost is sent again for so long; then it fails with what the last loss was,
+   * `NetlinkOverrunError` or the kernel's `EAGAIN`.
    */
   readonly timeoutMs?: number | undefined;
   /** Gives the request up: it fails with the signal's reason, and a late answer is dropped. */

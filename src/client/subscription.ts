@@ -1,5 +1,5 @@
 /**
- * Multicast messages as an async iterator, with overruns as values in the stream.
+ * Messages that nobody asked for as an async iterator, with overruns as values in the stream.
  *
  * @module
  */
@@ -11,6 +11,18 @@ import type { GroupDatagram, Groups, Listener } from "./groups.ts";
 export interface SubscriptionOptions {
   /** Numbers of the groups, from 1. */
   readonly groups: Iterable<number>;
+  /**
+   * Also what the kernel sends to this socket alone without having been asked, because a request has registered it for
+   * that: radio frames of nl80211, packets of nfqueue, nflog and Open vSwitch, ends of tasks, records of audit. They come
+   * to the port id that registered, so on the client that sent the request, in the order of arrival, with `group: 0`.
+   *
+   * Such a message is in no group and answers nothing: its `nlmsg_seq` is 0, or its `nlmsg_pid` is not this socket's and
+   * its `nlmsg_seq` is not that of a request, waited for or given up, that its type could answer. No row of a running
+   * dump is one, though it bear no number; an answer that comes too late is none. Of another socket's messages
+   * (`believe: "anyone"`) the same is held. All subscriptions of the client that say so get all of them; a `familyId`
+   * passes over those of other families.
+   */
+  readonly unicast?: boolean | undefined;
   /** Layouts by message type: a family's `messages`. */
   readonly messages: ReadonlyMap<number, MessageKind>;
   /** Id of a generic family: `messages` are then by command, and messages of other families are passed over. */
@@ -51,6 +63,7 @@ export class Subscription<Body = unknown>
   implements AsyncIterableIterator<SubscriptionEvent<Body>>, Listener
 {
   groups: ReadonlySet<number>;
+  readonly unicast: boolean;
   readonly #owner: Groups;
   readonly #reader: EventReader<Body>;
   readonly #onEnd: (() => void) | undefined;
@@ -67,6 +80,7 @@ export class Subscription<Body = unknown>
   constructor(owner: Groups, options: SubscriptionOptions) {
     this.#owner = owner;
     this.groups = new Set(options.groups);
+    this.unicast = options.unicast ?? false;
     this.#reader = new EventReader(options.messages, options.familyId);
     this.#onEnd = options.onEnd;
     this.#limit = options.queueBytes ?? DEFAULT_QUEUE_BYTES;

@@ -44,6 +44,11 @@ export abstract class Waiter {
   /** An `NLMSG_ERROR`, or an `NLMSG_DONE`. */
   abstract onAck(ack: Ack, done: boolean, flags: number, seq: number): void;
 
+  /** What was asked under one of its sequence numbers. */
+  operationOf(_seq: number): AnyOperation {
+    return this.operation;
+  }
+
   /** Whether its caller can be told how it went. */
   get settled(): boolean {
     return this.finished || this.error !== undefined;

@@ -16,6 +16,6 @@
  *
  * @module
  */
-export type { ClientSource } from "./kmod/build.ts";
-export type { Mode } from "./kmod/model.ts";
+export type { ClientSource } from "./kmod/client.ts";
 export { type KernelModuleOptions, kernelModule, type ModuleFile } from "./kmod/module.ts";
+export type { Checks, Mode } from "./kmod/operations.ts";

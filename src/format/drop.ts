@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { formatHex } from "../wire/index.ts";
 import { type FormatOptions, plain, printable } from "./paint.ts";
 
 /** A drop, a summary or an overrun, as `openDrops` of `nlkit/dropwatch` gives them. */
@@ -13,6 +14,7 @@ export type ShownDrop =
       readonly symbol?: string;
       readonly reason?: string;
       readonly trap?: { readonly group?: string; readonly name: string };
+      readonly cookie?: Uint8Array;
       readonly in?: { readonly index?: number; readonly name?: string };
       readonly protocol: number;
       readonly length: number;
@@ -65,7 +67,7 @@ export function formatDrop(event: ShownDrop, options: FormatOptions = {}): strin
         .toSorted((left, right) => right.count - left.count)
         .map(({ count, name }) => `${times(count, "packet")} ${paint("name", name)}`);
     case "packet": {
-      const { address, symbol, reason, trap, in: port, protocol, length } = event;
+      const { address, symbol, reason, trap, cookie, in: port, protocol, length } = event;
       const where =
         trap === undefined
           ? placeText(address, symbol)
@@ -76,6 +78,7 @@ export function formatDrop(event: ShownDrop, options: FormatOptions = {}): strin
           paint("faint", timeOfDay(event.time)),
           paint("name", printable(where)),
           ...(reason === undefined ? [] : [paint("bad", printable(reason))]),
+          ...(cookie === undefined ? [] : [`cookie ${formatHex(cookie)}`]),
           ...(link === undefined ? [] : [`in ${printable(String(link))}`]),
           `proto 0x${protocol.toString(16).padStart(4, "0")}`,
           times(length, "byte"),

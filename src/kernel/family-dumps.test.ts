@@ -199,6 +199,43 @@ describe("groups", () => {
     );
   });
 
+  it("are not needed for a message to one socket", async () => {
+    const { kernel } = newKernel();
+    kernel.namespaces.create("blue");
+    const ports: number[] = [];
+    const family = kernel.registerFamily(demo, {
+      set: { doit: (_request, { sender }) => void ports.push(sender.portId) },
+    });
+    const client = newClient(kernel, { netns: "blue" });
+    const groups = [family.groupNumber("events")];
+    const { messages } = demo;
+    const events = client.subscribe({ groups, messages, familyId: family.id, unicast: true });
+    await client.do(at(family, set), {});
+    const [portId = 0] = ports;
+    expect(portId).toBe(client.transport.portId);
+    family.unicast(portId, "changed", { id: 1 }, { netns: "blue" });
+    family.multicast("events", "changed", { id: 2 }, { netns: "blue" });
+    family.unicast(portId, "changed", { id: 3 }, { netns: "blue" });
+    const told = [await events.next(), await events.next(), await events.next()];
+    expect(told.map(({ value }) => value)).toMatchObject([
+      { group: 0, seq: 0, portId: 0, body: { id: 1 } },
+      { group: groups[0], body: { id: 2 } },
+      { group: 0, body: { id: 3 } },
+    ]);
+    expect(() => family.unicast(portId, "changed", { id: 4 })).toThrow(
+      /^genlmsg_unicast to port id \d+: ECONNREFUSED/,
+    );
+    const fill = (): void => {
+      for (let count = 0; count < 300; count++)
+        family.unicast(portId, "changed", {}, { netns: "blue" });
+    };
+    expect(fill).toThrow(/EAGAIN/);
+    let last = await events.next();
+    while (last.value?.kind === "message") last = await events.next();
+    expect(last.value).toEqual({ kind: "overrun" });
+    await events.return();
+  });
+
   it("are asked for at the family, which may refuse", () => {
     const { kernel } = newKernel();
     const log: string[] = [];

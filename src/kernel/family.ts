@@ -244,6 +244,48 @@ export class RegisteredFamily<Table extends AnyFamilyTable = AnyFamilyTable> imp
     return delivered;
   }
 
+  /**
+   * Sends a notification to one socket, in answer to nothing (`genlmsg_unicast`): it bears sequence number 0.
+   *
+   * @param portId - Of a socket that has asked to be told: `context.sender.portId`.
+   * @throws As {@link multicast}; `NetlinkSystemError` (`genlmsg_unicast`): `ECONNREFUSED` where nobody has the port id
+   *   (any more), `EAGAIN` where its buffer is full: the message is lost then, and the socket is told of an overrun.
+   * @example
+   * ```ts
+   * import { defineFamily, openFamily, u32 } from "nlkit/generic";
+   * import { createKernel } from "nlkit/kernel";
+   * const demo = defineFamily({
+   *   name: "DEMO",
+   *   attributes: { id: [1, u32] },
+   *   operations: { register: { command: 1 } },
+   *   notifications: { happened: { command: 2 } },
+   * });
+   * const kernel = createKernel();
+   * const registered: number[] = [];
+   * const family = kernel.registerFamily(demo, {
+   *   register: { doit: (_, { sender }) => void registered.push(sender.portId) },
+   * });
+   * await using client = await openFamily(demo, { transport: kernel });
+   * const events = client.subscribe([], { unicast: true });
+   * await client.do("register", {});
+   * for (const portId of registered) family.unicast(portId, "happened", { id: 7 });
+   * const { value } = await events.next();
+   * console.assert(value?.kind === "message" && value.name === "happened" && value.group === 0);
+   * ```
+   */
+  unicast<Name extends keyof Notifications<Table> & string>(
+    portId: number,
+    notification: Name,
+    value: Encodable<Notifications<Table>[Name]["table"]>,
+    options: { readonly netns?: string | undefined } = {},
+  ): void {
+    const { core } = this.#shared;
+    const netns = core.namespaces.get(options.netns);
+    buildNotification(this.#shared, notification, value, 0, 0);
+    const errno = core.unicast(NETLINK_GENERIC, netns, portId, builder.bytes, builder.length);
+    if (errno !== 0) throw new NetlinkSystemError("genlmsg_unicast", errno, `to port id ${portId}`);
+  }
+
   /** Takes it off the bus; its groups lose their members. May be called again. */
   unregister(): void {
     this.#shared.bus.unregister(this.#shared.family);

@@ -137,7 +137,14 @@ function integer(type: IntType): AttributePolicy {
   return numeric(base, limits ?? impliedLimits(type), wholeRange(bytes, signed));
 }
 
-const ADDRESS_LENGTHS = { ip: [4, 16], ipv4: [4, 4], ipv6: [16, 16], mac: [0, NO_LIMIT] } as const;
+const ADDRESS_LENGTHS = {
+  ip: [4, 16],
+  ipv4: [4, 4],
+  ipv6: [16, 16],
+  mac: [0, NO_LIMIT],
+  // From that of IPv4 on.
+  sockaddr: [16, NO_LIMIT],
+} as const;
 
 /** The policy of a value. */
 function policyOf(type: ValueType): AttributePolicy {
@@ -165,7 +172,8 @@ function policyOf(type: ValueType): AttributePolicy {
     case "ip":
     case "ipv4":
     case "ipv6":
-    case "mac": {
+    case "mac":
+    case "sockaddr": {
       const [least, most] = ADDRESS_LENGTHS[type.kind];
       return lengths(POLICY.binary, least, most);
     }

@@ -4,7 +4,7 @@
  * @module
  */
 import { NetlinkInputError } from "../errors/index.ts";
-import type { TransportOption, TransportOptions } from "../transport/index.ts";
+import { TRANSPORT_OPTIONS, type TransportOptions } from "../transport/index.ts";
 
 /** What a sender may do beyond what anyone may, as far as netlink asks (capabilities(7)). */
 export type Capability = "CAP_NET_ADMIN" | "CAP_NET_BROADCAST" | "CAP_SYS_ADMIN";
@@ -34,15 +34,7 @@ export interface EmbeddedSocketOptions extends TransportOptions {
   readonly groupMask?: number | undefined;
 }
 
-const OPTIONS: ReadonlySet<string> = new Set<TransportOption>([
-  "NETLINK_PKTINFO",
-  "NETLINK_BROADCAST_ERROR",
-  "NETLINK_NO_ENOBUFS",
-  "NETLINK_LISTEN_ALL_NSID",
-  "NETLINK_CAP_ACK",
-  "NETLINK_EXT_ACK",
-  "NETLINK_GET_STRICT_CHK",
-]);
+const OPTIONS: ReadonlySet<string> = new Set(TRANSPORT_OPTIONS);
 
 /** Throws `NetlinkInputError` for what is no option of netlink(7). */
 export function checkOption(option: string): void {

@@ -5,7 +5,13 @@
  * @module
  */
 import { ERRNO, NetlinkClosedError, NetlinkSystemError } from "../errors/index.ts";
-import type { Datagram, DatagramHandler, Transport, TransportOption } from "../transport/index.ts";
+import {
+  type Datagram,
+  type DatagramHandler,
+  TRANSPORT_OPTIONS,
+  type Transport,
+  type TransportOption,
+} from "../transport/index.ts";
 import {
   DATAGRAM,
   DATAGRAM_HEADER,
@@ -25,15 +31,7 @@ import {
 } from "./frames.ts";
 
 /** Options that a client may set. */
-const OPTIONS: ReadonlySet<string> = new Set<TransportOption>([
-  "NETLINK_PKTINFO",
-  "NETLINK_BROADCAST_ERROR",
-  "NETLINK_NO_ENOBUFS",
-  "NETLINK_LISTEN_ALL_NSID",
-  "NETLINK_CAP_ACK",
-  "NETLINK_EXT_ACK",
-  "NETLINK_GET_STRICT_CHK",
-]);
+const OPTIONS: ReadonlySet<string> = new Set(TRANSPORT_OPTIONS);
 
 /**
  * The frame that tells of a call that failed.

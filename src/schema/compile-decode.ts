@@ -96,6 +96,7 @@ function fitSource(type: ValueType): string {
     case "ipv4":
     case "ipv6":
     case "mac":
+    case "sockaddr":
       return type.size === undefined ? "" : `l === ${4 + type.size}`;
     default:
       return "";

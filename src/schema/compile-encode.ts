@@ -92,6 +92,7 @@ function attributeSource(
         : `if (typeof x !== "string" || !B.putIpv4(${number}, x)) ${address(type)}`;
     case "ipv6":
     case "mac":
+    case "sockaddr":
       return address(type);
     case "struct":
       return structSource(source, number, type);

@@ -20,6 +20,7 @@ import {
   rest,
   sized,
   sizeOf,
+  sockaddr,
   string,
   struct,
   subMessage,
@@ -153,6 +154,7 @@ describe("tables that contradict themselves", () => {
     expect(() => sized(ipv4, 16)).toThrow("no ipv4 has 16 bytes");
     expect(() => sized(ipv6, 4)).toThrow(NetlinkSchemaError);
     expect(() => sized(ip, 6)).toThrow(NetlinkSchemaError);
+    expect(() => sized(sockaddr, 16)).toThrow("no sockaddr has 16 bytes");
   });
 
   it("a level that is an attribute, too", () => {

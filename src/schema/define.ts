@@ -98,6 +98,10 @@ export const ipv4: AddressType = { kind: "ipv4" };
 export const ipv6: AddressType = { kind: "ipv6" };
 /** A link-layer address: hexadecimal with colons, of any length. */
 export const mac: AddressType = { kind: "mac" };
+/**
+ * An address of a socket, of IPv4 or IPv6: `"10.0.0.1:80"`, `"[2001:db8::1]:80"`, `"[fe80::1%2]:80"` where it has a scope.
+ */
+export const sockaddr: AddressType = { kind: "sockaddr" };
 
 /**
  * The same type with what the kernel's policy wants of it. A string's `maxLength` is kept when encoding, too.
@@ -156,13 +160,15 @@ export function chars(size: number): CharsType {
 /**
  * An address in a struct, which fixes its size.
  *
- * @param size - 4 or 16 for `ip`, any for `mac`; the other two have theirs.
+ * @param size - 4 or 16 for `ip`, any for `mac`; IPv4 and IPv6 have theirs, a socket's address has none.
  * @throws `NetlinkSchemaError` for a size that the address cannot have.
  */
 export function sized(type: AddressType, size: number): AddressType & { readonly size: number } {
   const { kind } = type;
   const fits =
-    kind === "mac" || (size === 4 && kind !== "ipv6") || (size === 16 && kind !== "ipv4");
+    kind === "mac" ||
+    (size === 4 && (kind === "ip" || kind === "ipv4")) ||
+    (size === 16 && (kind === "ip" || kind === "ipv6"));
   if (!fits) throw new NetlinkSchemaError(`sized: no ${kind} has ${String(size)} bytes`);
   return { ...type, size: counted(size, "sized") };
 }

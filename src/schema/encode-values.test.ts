@@ -22,8 +22,10 @@ import {
   pad,
   rest,
   sized,
+  sockaddr,
   string,
   struct,
+  subMessage,
   u8,
   u16,
   u16be,
@@ -133,6 +135,39 @@ describe("texts, bytes, addresses", () => {
     table: one(sized(ip, 4)),
     both: [[x("10.0.0.1"), "08000100 0a000001"]],
     refuse: [[x("::1"), 'x: expected an IPv4 or IPv6 address, got "::1"']],
+  });
+  testRows("sockaddr", {
+    table: one(sockaddr),
+    both: [
+      [x("10.0.0.1:51820"), "14000100 0200ca6c 0a000001 0000000000000000"],
+      [
+        x("[2001:db8::1]:80"),
+        "20000100 0a000050 00000000 20010db8000000000000000000000001 00000000",
+      ],
+      [x("[fe80::1%3]:80"), "20000100 0a000050 00000000 fe800000000000000000000000000001 03000000"],
+      // A flow label, padding that is not zero, another family, another length.
+      [
+        x(Uint8Array.of(10, 0, 0, 80, 0, 0, 0, 1, ...new Uint8Array(20))),
+        `20000100 0a000050 00000001 ${"00".repeat(20)}`,
+      ],
+      [
+        x(Uint8Array.of(2, 0, 0, 80, 10, 0, 0, 1, ...new Uint8Array(7), 1)),
+        "14000100 02000050 0a000001 0000000000000001",
+      ],
+      [x(Uint8Array.of(1, 0, ...new Uint8Array(14))), `14000100 0100 ${"00".repeat(14)}`],
+      [x(Uint8Array.of(2, 0, 0, 80)), "08000100 02000050"],
+    ],
+    refuse: [
+      [x("10.0.0.1"), 'x: expected an address with a port, got "10.0.0.1"'],
+      [x("10.0.0.1:65536"), 'x: expected an address with a port, got "10.0.0.1:65536"'],
+      [x("2001:db8::1:80"), 'x: expected an address with a port, got "2001:db8::1:80"'],
+      [x("[10.0.0.1]:80"), 'x: expected an address with a port, got "[10.0.0.1]:80"'],
+      [x("[fe80::1%lo]:80"), 'x: expected an address with a port, got "[fe80::1%lo]:80"'],
+      [
+        x("[fe80::1%4294967296]:80"),
+        'x: expected an address with a port, got "[fe80::1%4294967296]:80"',
+      ],
+    ],
   });
   testRows("mac", {
     table: one(mac),
@@ -288,5 +323,33 @@ describe("a struct of an older kernel", () => {
     expect(encodeHex(table, value, engine)).toBe("0b0001000100000000000500");
     // What is left of the member that was cut is no value.
     expect(decodeHex(table, "08000100 0100ffff", engine)).toEqual({ x: { a: 1 } });
+  });
+
+  const stats = message({ header: struct("s", { a: u16, b: u16, c: u32 }) });
+  const nested = message({
+    header: struct("s", { a: u32 }),
+    attributes: attributeSet("n", "N_", { y: [1, u8] }),
+  });
+  const kinds = message({
+    attributes: attributeSet("kinds", "KINDS_", {
+      kind: [1, string],
+      x: [2, subMessage("kind", { stats, nested })],
+    }),
+  });
+  it.each(ENGINES)("is one where a sub-message is no more than a struct, %s", (engine) => {
+    const bytes = "0a00010073746174730000000800020001000200";
+    const value = decodeHex(kinds, bytes, engine) as { x: Record<string, number> };
+    expect(value).toEqual({ kind: "stats", x: { a: 1, b: 2 } });
+    expect(encodeHex(kinds, value, engine)).toBe(bytes);
+    value.x["c"] = 3;
+    expect(encodeHex(kinds, value, engine)).toBe(
+      "0a00010073746174730000000c0002000100020003000000",
+    );
+  });
+  it.each(ENGINES)("is left as it came where attributes would follow it, %s", (engine) => {
+    const bytes = "0b0001006e6573746564000006000200 01000000".replaceAll(" ", "");
+    const value = decodeHex(kinds, bytes, engine);
+    expect(value).toEqual({ kind: "nested", x: Uint8Array.of(1, 0) });
+    expect(encodeHex(kinds, value, engine)).toBe(bytes);
   });
 });

@@ -13,6 +13,7 @@ import {
   parseIpv4,
   parseIpv6,
   parseMac,
+  parseSockaddr,
 } from "../wire/index.ts";
 import { sizeOf, struct, u32 } from "./define.ts";
 import { flagMask, nearestName } from "./names.ts";
@@ -168,8 +169,15 @@ const ADDRESS_WORDS = {
   ipv4: "an IPv4 address",
   ipv6: "an IPv6 address",
   mac: "a link-layer address",
+  sockaddr: "an address with a port",
 } as const;
-const ADDRESS_PARSERS = { ip: parseIp, ipv4: parseIpv4, ipv6: parseIpv6, mac: parseMac } as const;
+const ADDRESS_PARSERS = {
+  ip: parseIp,
+  ipv4: parseIpv4,
+  ipv6: parseIpv6,
+  mac: parseMac,
+  sockaddr: parseSockaddr,
+} as const;
 
 /** Bytes of an address given as text or bytes; undefined where it is neither, or not of the size. */
 export function addressBytes(type: AddressType, value: unknown): Uint8Array | undefined {

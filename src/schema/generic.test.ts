@@ -16,7 +16,13 @@ describe("defineFamily", () => {
       attributes: { id: [1, u32], text: [2, string] },
       operations: {
         get: { command: 1, replyCommand: 2, oneReply: true },
-        set: { command: 3, request: own, permission: "admin", slow: true },
+        set: {
+          command: 3,
+          request: own,
+          permission: "admin",
+          slow: true,
+          requires: ["on", "index"],
+        },
       },
       notifications: { changed: { command: 4 } },
       groups: ["events"],
@@ -37,6 +43,8 @@ describe("defineFamily", () => {
       validation: "strict",
     });
     expect(set).toMatchObject({ type: 3, replyType: 3, slow: true, permission: "admin" });
+    expect(set.requires).toEqual(["on", "index"]);
+    expect(get).not.toHaveProperty("requires");
     expect(set.request.attributes).toBe(own);
     expect(set.reply).toBe(get.reply);
     expect([...family.messages.keys()].sort()).toEqual([2, 3, 4]);
@@ -55,6 +63,8 @@ describe("defineFamily", () => {
       define({ operations: { a: { command: 256 } } }),
       define({ operations: { a: { command: 1, replyCommand: -1 } } }),
       define({ notifications: { a: { command: 1.5 } } }),
+      define({ attributes: { id: [1, u32] }, operations: { a: { command: 1, requires: ["is"] } } }),
+      define({ operations: { a: { command: 1, requires: ["toString"] } } }),
     ]) {
       expect(wrong).toThrow(NetlinkSchemaError);
     }

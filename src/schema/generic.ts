@@ -7,7 +7,7 @@
 import { NetlinkSchemaError } from "../errors/index.ts";
 import { encodeText } from "../wire/index.ts";
 import { attributeSet, message } from "./define.ts";
-import type { FamilyTable, MessageKind, Operation } from "./operation.ts";
+import type { FamilyTable, MessageKind, Operation, Requiring } from "./operation.ts";
 import type {
   AttributeEntries,
   AttributeSet,
@@ -93,6 +93,10 @@ export interface OperationDefinition {
   readonly slow?: boolean;
   /** See {@link Operation.oneReply}. */
   readonly oneReply?: boolean;
+  /** See {@link Operation.requires}. */
+  readonly requires?: readonly string[];
+  /** See {@link Operation.addressedReply}. */
+  readonly addressedReply?: boolean;
 }
 
 /** A notification as {@link defineFamily} takes it. */
@@ -115,9 +119,12 @@ type Own<Definition, Key extends string, Shared> = Definition extends {
 }
   ? Set
   : Shared;
+type RequiredIn<Definition, In> = Definition extends { readonly requires: infer Names }
+  ? Requiring<In, (Names & readonly string[])[number] & keyof In>
+  : In;
 type OperationOf<Definition, Header, Shared> = GenericOperation<
   OutOf<Header> & OutOf<Own<Definition, "request", Shared>>,
-  InOf<Header> & InOf<Own<Definition, "request", Shared>>,
+  RequiredIn<Definition, InOf<Header> & InOf<Own<Definition, "request", Shared>>>,
   OutOf<Header> & OutOf<Own<Definition, "reply", Shared>>,
   InOf<Header> & InOf<Own<Definition, "reply", Shared>>
 >;
@@ -125,6 +132,15 @@ type NotificationOf<Definition, Header, Shared> = Notification<
   OutOf<Header> & OutOf<Own<Definition, "attributes", Shared>>,
   InOf<Header> & InOf<Own<Definition, "attributes", Shared>>
 >;
+
+/** Operations of a family by what {@link defineFamily} was given; named, so that declarations hold the name. */
+export type DefinedOperations<Definitions, Header, Shared> = {
+  readonly [Name in keyof Definitions]: OperationOf<Definitions[Name], Header, Shared>;
+};
+/** The same of its notifications. */
+export type DefinedNotifications<Definitions, Header, Shared> = {
+  readonly [Name in keyof Definitions]: NotificationOf<Definitions[Name], Header, Shared>;
+};
 
 function checkName(what: string, name: string): void {
   const bytes = encodeText(name).length;
@@ -137,6 +153,12 @@ function checkName(what: string, name: string): void {
 function checkByte(what: string, value: number): void {
   if (Number.isInteger(value) && value >= 0 && value <= 0xff) return;
   throw new NetlinkSchemaError(`${what}: ${String(value)} does not fit a byte`);
+}
+
+function checkMember(what: string, { header, attributes }: MessageTable, member: string): void {
+  if (Object.hasOwn(attributes?.entries ?? {}, member)) return;
+  if (Object.hasOwn(header?.members ?? {}, member)) return;
+  throw new NetlinkSchemaError(`${what} requires "${member}", which its request does not have`);
 }
 
 /** Makes the tables of one family, one object for each pair of header and attributes. */
@@ -170,17 +192,21 @@ function defineOperation(
   definition: OperationDefinition,
   tables: Tables,
 ): AnyGenericOperation {
-  const { command, replyCommand = command, validation = "strict" } = definition;
+  const { command, replyCommand = command, validation = "strict", requires } = definition;
   checkByte(`${family}.${name}.command`, command);
   checkByte(`${family}.${name}.replyCommand`, replyCommand);
+  const request = tables.of(definition.request);
+  for (const member of requires ?? []) checkMember(`${family}.${name}`, request, member);
   return {
     name,
     type: command,
-    request: tables.of(definition.request),
+    request,
     replyType: replyCommand,
     reply: tables.of(definition.reply),
     slow: definition.slow ?? false,
     oneReply: definition.oneReply ?? false,
+    ...(requires !== undefined && { requires }),
+    ...(definition.addressedReply === true && { addressedReply: true }),
     permission: definition.permission ?? "anyone",
     validation,
     dumpValidation: definition.dumpValidation ?? validation,
@@ -193,7 +219,7 @@ function defineOperation(
  * @param definition - `attributes`: a set, or its entries (C names then begin with `NAME_A_`); `header`:
  *   the family's own header, where it has one.
  * @throws `NetlinkSchemaError` for a name of more than 15 bytes, two operations of one command, two groups of
- *   one name, and numbers that do not fit a byte.
+ *   one name, numbers that do not fit a byte, and required members that a request does not have.
  * @example
  * ```ts
  * import { defineFamily, string, u32 } from "nlkit/schema";
@@ -226,14 +252,8 @@ export function defineFamily<
   readonly notifications?: Notifications;
   readonly groups?: readonly Group[];
 }): GenericFamilyTable<
-  { readonly [Name in keyof Operations]: OperationOf<Operations[Name], Header, SetOf<Attributes>> },
-  {
-    readonly [Name in keyof Notifications]: NotificationOf<
-      Notifications[Name],
-      Header,
-      SetOf<Attributes>
-    >;
-  },
+  DefinedOperations<Operations, Header, SetOf<Attributes>>,
+  DefinedNotifications<Notifications, Header, SetOf<Attributes>>,
   Group
 > {
   const { name, version = 1, header, attributes, groups = [] } = definition;

@@ -61,6 +61,7 @@ export {
   sint,
   sized,
   sizeOf,
+  sockaddr,
   string,
   struct,
   subMessage,
@@ -80,6 +81,8 @@ export {
 export { nameExtack, type RequestBytes } from "./extack.ts";
 export {
   type AnyGenericOperation,
+  type DefinedNotifications,
+  type DefinedOperations,
   defineFamily,
   type GenericFamilyTable,
   type GenericOperation,

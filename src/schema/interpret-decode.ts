@@ -15,6 +15,7 @@ import {
   readIpv4,
   readIpv6,
   readMac,
+  readSockaddr,
   readText,
 } from "../wire/index.ts";
 import { sizeOf } from "./define.ts";
@@ -89,7 +90,7 @@ export function readInt(type: IntType, view: DataView, at: number): number | big
   return type.enum?.names.get(value) ?? value;
 }
 
-/** An address: text where the length is one that the type has. */
+/** An address: text where the bytes are those of one. */
 export function readAddress(
   kind: AddressType["kind"],
   bytes: Uint8Array,
@@ -98,6 +99,7 @@ export function readAddress(
 ): string | Uint8Array {
   const length = end - start;
   if (kind === "mac") return readMac(bytes, start, end);
+  if (kind === "sockaddr") return readSockaddr(bytes, start, end) ?? bytes.slice(start, end);
   if (length === 4 && kind !== "ipv6") return readIpv4(bytes, start);
   if (length === 16 && kind !== "ipv4") return readIpv6(bytes, start);
   return bytes.slice(start, end);
@@ -333,10 +335,10 @@ export function readValue(
       return readNestTypeValue(type, input, start, end, scope, decode);
     case "sub-message": {
       const format = selectFormat(type, scope);
-      // A header that is cut short has no members to give: the bytes are all that can be told.
-      if (format === undefined || length < (format.header?.size ?? 0))
-        return bytes.slice(start, end);
-      return decode(format, input, start, end, scope);
+      if (format === undefined) return bytes.slice(start, end);
+      return isCutShort(format, length)
+        ? readCutShort(format, input, start, end)
+        : decode(format, input, start, end, scope);
     }
     case "payload": {
       const table = payloadTable(type);
@@ -353,6 +355,25 @@ export function readValue(
         ? UNFIT
         : readAddress(type.kind, bytes, start, end);
   }
+}
+
+/** Whether a sub-message is too short for its header. */
+export const isCutShort = ({ header }: MessageTable, length: number): boolean =>
+  length < (header?.size ?? 0);
+
+/**
+ * What is there of a sub-message that is cut short: where it is no more than a struct, an older kernel's, the members that
+ * have come; else the bytes are all that can be told.
+ */
+export function readCutShort(
+  { header, attributes }: MessageTable,
+  input: Input,
+  start: number,
+  end: number,
+): unknown {
+  return header === undefined || attributes !== undefined
+    ? input.bytes.slice(start, end)
+    : readStruct(header, input, start, end);
 }
 
 function readAttributes(

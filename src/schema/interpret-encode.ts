@@ -38,6 +38,7 @@ import {
 } from "./encode-values.ts";
 import { MAX_DEPTH, payloadTable, type Scope, selectFormat, tableOfSet } from "./layout.ts";
 import { listIndexes } from "./list-indexes.ts";
+import { shortSize } from "./short-struct.ts";
 import type {
   AttributeSet,
   IndexedArrayType,
@@ -106,6 +107,9 @@ function writeSubMessage(
       `${type.selector} to be one of ${Object.keys(type.formats).join(", ")}, or a Uint8Array`,
     );
   }
+  const { header, attributes } = format;
+  if (header !== undefined && attributes === undefined && shortSize(value) !== undefined)
+    return writeStruct(header, output, value);
   interpretEncode(format, output, value, scope);
 }
 

@@ -26,6 +26,11 @@ export interface Operation<In = unknown, Out = unknown> {
   readonly slow: boolean;
   /** Whether exactly one message answers it, so that no acknowledgement need be asked for. */
   readonly oneReply: boolean;
+  /**
+   * The message that answers also comes unasked, with a number that the kernel has counted by itself, and which may be
+   * that of a request: only what bears the asker's port id is an answer.
+   */
+  readonly addressedReply?: boolean;
   /** Members that the kernel refuses every request without; the types demand them, the kernel checks. */
   readonly requires?: readonly string[];
   /** Of a generic family, once resolved: where it lives. `type` is then the command of its `genlmsghdr`. */
@@ -39,7 +44,7 @@ export type Requiring<In, Names extends keyof In> = In & {
 
 /** What may be said of an operation besides its messages. */
 export interface OperationOptions<Required extends PropertyKey>
-  extends Partial<Pick<Operation, "slow" | "oneReply" | "dumpReplyType">> {
+  extends Partial<Pick<Operation, "slow" | "oneReply" | "dumpReplyType" | "addressedReply">> {
   /** See {@link Operation.requires}. */
   readonly requires?: readonly Required[];
 }
@@ -69,6 +74,7 @@ export function operation<
     slow: options.slow ?? false,
     oneReply: options.oneReply ?? false,
     ...(options.dumpReplyType !== undefined && { dumpReplyType: options.dumpReplyType }),
+    ...(options.addressedReply !== undefined && { addressedReply: options.addressedReply }),
     ...(options.requires !== undefined && { requires: options.requires }),
   };
 }

@@ -21,8 +21,10 @@ import {
 import {
   type DecodePayload,
   type Input,
+  isCutShort,
   readAddress,
   readArray,
+  readCutShort,
   readStruct,
   readValue,
   UNFIT,
@@ -128,8 +130,9 @@ function readers(codecOf: CodecOf) {
       depth: number,
     ): unknown {
       const format = selectFormat(type, scope);
-      if (format === undefined || end - start < (format.header?.size ?? 0))
-        return bytes.slice(start, end);
+      if (format === undefined) return bytes.slice(start, end);
+      if (isCutShort(format, end - start))
+        return readCutShort(format, inputOf(bytes, view, 0), start, end);
       return codecOf(format).decode(bytes, view, start, end, scope, depth + 1);
     },
   };
@@ -188,7 +191,7 @@ function writers(codecOf: CodecOf) {
     ): void {
       if (value instanceof Uint8Array) return builder.putBytes(number, value);
       const format = selectFormat(type, scope);
-      if (format === undefined) throw FAILED;
+      if (format === undefined || shortSize(value) !== undefined) throw FAILED;
       const attribute = builder.beginAttribute(
         format.attributes === undefined ? number : number | NLA_F_NESTED,
       );

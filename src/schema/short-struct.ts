@@ -6,8 +6,8 @@
 const SIZE = Symbol("nlkit.size");
 
 /** The bytes that the struct was read from, where they were fewer than its members take. */
-export function shortSize(value: object): number | undefined {
-  return (value as { readonly [SIZE]?: number })[SIZE];
+export function shortSize(value: unknown): number | undefined {
+  return (value as { readonly [SIZE]?: number } | null | undefined)?.[SIZE];
 }
 
 /** Has a struct written in so many bytes again, as long as it is given no member beyond them. */

@@ -85,9 +85,9 @@ export interface FlagType extends Typed<true, boolean> {
   readonly kind: "flag";
 }
 
-/** An address: text where the bytes are of a right length, else the bytes. `size` where a struct fixes it. */
+/** An address: text where the bytes are those of one, else the bytes. `size` where a struct fixes it. */
 export interface AddressType extends Typed<string | Uint8Array> {
-  readonly kind: "ip" | "ipv4" | "ipv6" | "mac";
+  readonly kind: "ip" | "ipv4" | "ipv6" | "mac" | "sockaddr";
   readonly size?: number;
 }
 

@@ -33,7 +33,7 @@ export const RECORD_FAILED = 2;
 export const RECORD_ARENA_TOO_SMALL = 3;
 
 /**
- * The functions of native/nlkit.c. A failing system call gives -errno; wrong arguments throw
+ * The functions of the addon (native/). A failing system call gives -errno; wrong arguments throw
  * `TypeError` or `RangeError`. Every function takes a closed handle and answers -EBADF (-9).
  */
 export interface Binding {

@@ -117,6 +117,10 @@ export interface OperationModel {
   readonly dumpReply: number | undefined;
   /** Attributes or header members that the kernel refuses every request without, where an overlay lists them. */
   readonly requires: readonly string[];
+  /** Who may ask: `admin-perm`, `uns-admin-perm`; anyone where it is empty. */
+  readonly flags: readonly string[];
+  /** What the kernel does not check of a request: `strict`, `dump`, `dump-strict`. */
+  readonly notValidated: readonly string[];
 }
 
 /** A whole spec. */

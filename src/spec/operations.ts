@@ -90,6 +90,8 @@ export function resolveOperations(root: SpecNode, context: Context): OperationMo
       isOneReply: node.isSet("one-reply"),
       dumpReply: node.numberOf("dump-reply"),
       requires: node.listOf("requires").map((it) => it.text),
+      flags: node.listOf("flags").map((it) => it.text),
+      notValidated: node.listOf("dont-validate").map((it) => it.text),
     };
   });
 }

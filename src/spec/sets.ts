@@ -9,9 +9,11 @@ import type { AttributeModel, DefinitionModel, SetModel } from "./model.ts";
 import { byName, upperName } from "./names.ts";
 import { SpecNode } from "./parse.ts";
 
-/** Types of attributes that are no scalars. `payload`, `records` and `sequence` are nlkit's, for overlays. */
+/**
+ * Types of attributes that are no scalars. `nested-binary`, `payload`, `records` and `sequence` are nlkit's, for overlays.
+ */
 const OTHER_TYPES = new Set(
-  "uint sint flag string binary nest bitfield32 pad unused indexed-array nest-type-value sub-message payload records sequence".split(
+  "uint sint flag string binary nest bitfield32 pad unused indexed-array nest-type-value sub-message nested-binary payload records sequence".split(
     " ",
   ),
 );

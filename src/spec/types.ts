@@ -15,6 +15,7 @@ const ADDRESS_WORDS: Readonly<Record<string, string>> = {
   ipv6: "ipv6",
   "ipv4-or-v6": "ip",
   mac: "mac",
+  sockaddr: "sockaddr",
 };
 const ORDER_SUFFIXES = { host: "", big: "be", little: "le" } as const;
 
@@ -108,6 +109,8 @@ function elementType(attribute: AttributeModel, spec: SpecModel): Expression {
       return limitedType(word(type), limits);
     case "flag":
       return word("flag");
+    case "nested-binary":
+      return word("nestedBinary");
     case "binary":
       return binaryType(attribute);
     case "bitfield32":

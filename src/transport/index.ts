@@ -19,13 +19,14 @@
  *
  * @module
  */
-export type {
-  Datagram,
-  DatagramHandler,
-  FilterInstruction,
-  Transport,
-  TransportOption,
-  TransportOptions,
-  TransportProvider,
+export {
+  type Datagram,
+  type DatagramHandler,
+  type FilterInstruction,
+  TRANSPORT_OPTIONS,
+  type Transport,
+  type TransportOption,
+  type TransportOptions,
+  type TransportProvider,
 } from "./transport.ts";
 export { Waker } from "./waker.ts";

@@ -38,15 +38,19 @@ export interface DatagramHandler {
   onOverrun(): void;
 }
 
-/** Options of a netlink socket that are on or off; names and numbers are those of netlink(7). */
-export type TransportOption =
-  | "NETLINK_PKTINFO"
-  | "NETLINK_BROADCAST_ERROR"
-  | "NETLINK_NO_ENOBUFS"
-  | "NETLINK_LISTEN_ALL_NSID"
-  | "NETLINK_CAP_ACK"
-  | "NETLINK_EXT_ACK"
-  | "NETLINK_GET_STRICT_CHK";
+/** Options of a netlink socket that are on or off, as netlink(7) names them. */
+export const TRANSPORT_OPTIONS = [
+  "NETLINK_PKTINFO",
+  "NETLINK_BROADCAST_ERROR",
+  "NETLINK_NO_ENOBUFS",
+  "NETLINK_LISTEN_ALL_NSID",
+  "NETLINK_CAP_ACK",
+  "NETLINK_EXT_ACK",
+  "NETLINK_GET_STRICT_CHK",
+] as const;
+
+/** One of {@link TRANSPORT_OPTIONS}. */
+export type TransportOption = (typeof TRANSPORT_OPTIONS)[number];
 
 /** One instruction of a classic BPF program, `struct sock_filter` of include/uapi/linux/filter.h. */
 export interface FilterInstruction {

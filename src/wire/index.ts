@@ -106,6 +106,7 @@ export {
   readHeader,
   writeHeader,
 } from "./header.ts";
+export { parseSockaddr, readSockaddr } from "./sockaddr.ts";
 export {
   encodeText,
   formatHex,

@@ -117,8 +117,8 @@ describe("policies", () => {
       enumOf(u8, enumTable("e", { a: 1, b: 3 })),
       "NLA_POLICY_RANGE(NLA_U8, 1, 3)",
     ],
-    ["uint", uint, "TEST_TEST_IT_POLICY"],
-    ["sint", sint, "TEST_TEST_IT_POLICY"],
+    ["uint", uint, "TEST_UINT_POLICY"],
+    ["sint", sint, "TEST_SINT_POLICY"],
     ["text", string, "{ .type = NLA_NUL_STRING }"],
     ["short text", limited(string, { maxLength: 7 }), "{ .type = NLA_NUL_STRING, .len = 7 }"],
     ["bytes", binary, "{ .type = NLA_BINARY }"],
@@ -199,6 +199,24 @@ describe("what the kernel is told of a family", () => {
     expect(header).toContain('#define ONE_MCGRP_A_GROUP "a-group"');
   });
 
+  it("ends of enumerations as the kernel has them, also beside what is called MAX", () => {
+    const text = textOf("test.h", familyOf({ min: [1, u32], max: [2, u32] }));
+    expect(text).toContain(`	TEST_A_MIN, /* u32 */
+	TEST_A_MAX, /* u32 */
+
+	__TEST_A_CNT,
+	__TEST_A_MAX = __TEST_A_CNT - 1
+`);
+    const plain = textOf("test.h", familyOf({ min: [1, u32] }));
+    expect(plain).toContain("\t__TEST_A_MAX,\n\tTEST_A_MAX = __TEST_A_MAX - 1\n");
+  });
+
+  it("under another name every constant has the module's prefix", () => {
+    const text = textOf("second.h", family, { module: "second" });
+    expect(text).not.toMatch(/\bONE_(?!\w*NAME)/);
+    expect(text).toContain("\tSECOND_CMD_GET = 1,\n");
+  });
+
   it("another name, module and ways of being asked", () => {
     const options = {
       name: "TWO",
@@ -268,7 +286,11 @@ describe("what C cannot express is refused by its name", () => {
       () => familyOf({ fooBar: [1, u32], foo_bar: [2, u32] }),
       /TEST\.fooBar and attribute TEST\.foo_bar would both be "TEST_A_FOO_BAR" in C/,
     ],
-    ["the end of the attributes", () => familyOf({ max: [1, u32] }), /TEST\.max .*"TEST_A_MAX"/],
+    [
+      "the end of the attributes",
+      () => familyOf({ in: [1, nest(attributeSet("x", "__TEST_A_", { max: [1, u32] }))] }),
+      /attribute x\.max and the end of the attributes TEST_A_… would both be "__TEST_A_MAX"/,
+    ],
     [
       "two sets of one prefix",
       () =>
@@ -332,6 +354,12 @@ describe("what C cannot express is refused by its name", () => {
   it.each(rows)("%s", (_, make, expected) => {
     expect(() => kernelModule(make())).toThrow(NetlinkSchemaError);
     expect(() => kernelModule(make())).toThrow(expected);
+  });
+
+  it("a module whose functions the kernel has", () => {
+    expect(() => kernelModule(familyOf({ a: [1, u8] }), { module: "timer" })).toThrow(
+      /module timer: the kernel has functions of its names/,
+    );
   });
 
   it("a dump without answers, and ways of asking for what there is not", () => {

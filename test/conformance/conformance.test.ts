@@ -17,6 +17,7 @@ import { policyCases } from "./policies.case.ts";
 import { privilegeCases } from "./privileges.case.ts";
 import { receiveCases } from "./receives.case.ts";
 import { requestCases } from "./requests.case.ts";
+import { routeRefusals } from "./route-refusals.case.ts";
 import { routeCases } from "./routes.case.ts";
 import { skips } from "./skips.ts";
 import { socketCases } from "./sockets.case.ts";
@@ -32,7 +33,7 @@ const AREAS = {
   policies: policyCases,
   links: [...linkRefusals, ...linkCases],
   addresses: addressCases,
-  routes: routeCases,
+  routes: [...routeRefusals, ...routeCases],
   neighbours: neighbourCases,
   corners: cornerCases,
 } as const;

@@ -9,12 +9,13 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Sandbox, whyNoOracle } from "../support/ip.ts";
+import { patiently } from "../support/patience.ts";
 
 const CHILD = fileURLToPath(new URL("children/lifetime.mjs", import.meta.url));
 const built = existsSync(fileURLToPath(new URL("../../dist/route.js", import.meta.url)));
 const skipped = built ? whyNoOracle() : " (skipped: the library is not built: npm run build)";
 /** A request would wait for 5 s: a timer left behind would show. */
-const SOON_MS = 4000;
+const SOON_MS = patiently(4000);
 
 interface Ending {
   readonly code: number | null;
@@ -37,7 +38,7 @@ describe.skipIf(skipped !== undefined)(`a program with an open client${skipped ?
     const started = performance.now();
     const child = spawn(process.execPath, [CHILD, name, box.namespace.path], {
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 15_000,
+      timeout: patiently(15_000),
       killSignal: "SIGKILL",
     });
     let stdout = "";

@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { whyNoOracle } from "../support/ip.ts";
+import { patiently } from "../support/patience.ts";
 
 const CHILD = fileURLToPath(new URL("children/namespaces.mjs", import.meta.url));
 /** A /run of its own, and one of /sys, which `ip netns` mounts anew. */
@@ -17,7 +18,7 @@ function apart(...command: readonly string[]): ReturnType<typeof spawnSync> {
   const flags = process.geteuid?.() === 0 ? "-nm" : "-Urnm";
   return spawnSync("unshare", [flags, "sh", "-c", APART, "sh", ...command], {
     encoding: "utf8",
-    timeout: 15_000,
+    timeout: patiently(15_000),
   });
 }
 

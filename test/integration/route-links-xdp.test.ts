@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Sandbox, whyNoOracle } from "../support/ip.ts";
+import { patiently } from "../support/patience.ts";
 
 const CHILD = fileURLToPath(new URL("children/xdp.mjs", import.meta.url));
 
@@ -26,7 +27,10 @@ os.execv(sys.argv[1], sys.argv[1:])
 `;
 
 function withProgram(...command: readonly string[]): ReturnType<typeof spawnSync> {
-  return spawnSync("python3", ["-c", LOADER, ...command], { encoding: "utf8", timeout: 15_000 });
+  return spawnSync("python3", ["-c", LOADER, ...command], {
+    encoding: "utf8",
+    timeout: patiently(15_000),
+  });
 }
 
 function whyNot(): string | undefined {

@@ -21,6 +21,7 @@ import {
 } from "../../src/uapi/route/index.ts";
 import { inetDiag, netlinkDiag, packetDiag, unixDiag } from "../../src/uapi/sock-diag/index.ts";
 import { dumpPolicies, dumpStates, xfrm } from "../../src/uapi/xfrm/index.ts";
+import { unknownIn } from "../support/unknown.ts";
 
 function newNamespace() {
   try {
@@ -46,16 +47,6 @@ function make(script: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Paths of attributes that a table does not know. */
-function unknownIn(value: unknown, path = ""): string[] {
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === "unknown"
-      ? (inner as { type: number }[]).map(({ type }) => `${path}[${type}]`)
-      : unknownIn(inner, `${path}.${key}`),
-  );
 }
 
 type Row = Readonly<Record<string, unknown>>;

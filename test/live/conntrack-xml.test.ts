@@ -29,6 +29,16 @@ it("reads what the tool writes, and nothing that is cut", () => {
   expect(() => parseXml("<a><b></a>")).toThrow("</a> ends <b>");
 });
 
+/** A time that runs while the tool starts: what it told, where that was true in between. */
+function between(
+  before: number | undefined,
+  told: string | undefined,
+  after: number | undefined,
+): number | undefined {
+  const inBetween = Number(told);
+  return inBetween <= (before ?? Number.NaN) && inBetween >= (after ?? 0) ? inBetween : before;
+}
+
 describe.skipIf(skipped !== undefined)(`entries of conntrack -o xml${skipped ?? ""}`, () => {
   let lab: Lab;
   const seen: string[] = [];
@@ -46,14 +56,24 @@ describe.skipIf(skipped !== undefined)(`entries of conntrack -o xml${skipped ?? 
     const result = await settle(async () => {
       const { IPCTNL_MSG_CT_GET } = conntrack.operations;
       const request = { nfgenFamily: FAMILIES[protocol] };
-      const ours = await lab.client(conntrack.protocol).dump(IPCTNL_MSG_CT_GET, request);
+      const client = lab.client(conntrack.protocol);
+      const ours = await client.dump(IPCTNL_MSG_CT_GET, request);
       const root = parseXml(lab.print("conntrack", `${WORDS} -f ${protocol}`));
       const printed = root.children.map(
-        (flow) => plainXml(flow) as { independent: { id: string } },
+        (flow) => plainXml(flow) as { independent: { id: string; timeout?: string } },
+      );
+      const told = new Map(printed.map(({ independent }) => [independent.id, independent.timeout]));
+      const later = new Map(
+        (await client.dump(IPCTNL_MSG_CT_GET, request)).map(({ id, timeout }) => [id, timeout]),
       );
       return {
         printed: printed.toSorted((a, b) => byId(a.independent.id, b.independent.id)),
-        ours: ours.toSorted((a, b) => byId(String(a.id), String(b.id))),
+        ours: ours
+          .map((row) => ({
+            ...row,
+            timeout: between(row.timeout, told.get(String(row.id)), later.get(row.id)),
+          }))
+          .toSorted((a, b) => byId(String(a.id), String(b.id))),
         map: () => FLOW,
         name: ({ id }: Row) => `entry ${id}`,
         context: undefined,

@@ -29,9 +29,20 @@ const ABSENT: ReadonlySet<string> = new Set(["EOPNOTSUPP", "ENOENT", "EPROTONOSU
 const ONE_ONLY = "about one thing that has to be named; no dump";
 const ONE_DEVICE = "about one device, of which there is none";
 const NO_SUBSYSTEM = "nfnetlink has EINVAL for a subsystem that the kernel lacks";
+const NEWER_MESSAGE = "nfnetlink has EINVAL for a message that the kernel does not know";
 
 /** Dumps that a kernel refuses for another reason. */
 const REFUSED: Readonly<Record<string, string>> = {
+  BATADV_CMD_GET_BLA_BACKBONE: ONE_DEVICE,
+  BATADV_CMD_GET_BLA_CLAIM: ONE_DEVICE,
+  BATADV_CMD_GET_DAT_CACHE: ONE_DEVICE,
+  BATADV_CMD_GET_GATEWAYS: ONE_DEVICE,
+  BATADV_CMD_GET_HARDIF: ONE_DEVICE,
+  BATADV_CMD_GET_MCAST_FLAGS: ONE_DEVICE,
+  BATADV_CMD_GET_NEIGHBORS: ONE_DEVICE,
+  BATADV_CMD_GET_ORIGINATORS: ONE_DEVICE,
+  BATADV_CMD_GET_TRANSTABLE_GLOBAL: ONE_DEVICE,
+  BATADV_CMD_GET_TRANSTABLE_LOCAL: ONE_DEVICE,
   DEVLINK_CMD_HEALTH_REPORTER_DUMP_GET: ONE_DEVICE,
   DEVLINK_CMD_REGION_READ: ONE_DEVICE,
   ETHTOOL_MSG_TSCONFIG_GET: "EINVAL where no device has a clock to configure, Linux 6.18",
@@ -41,6 +52,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   NFNL_MSG_COMPAT_GET: ONE_ONLY,
   NFNL_MSG_CTHELPER_GET: NO_SUBSYSTEM,
   NFNL_MSG_HOOK_GET: NO_SUBSYSTEM,
+  NFT_MSG_GETRULE_RESET: NEWER_MESSAGE,
+  NFT_MSG_GETSETELEM_RESET: NEWER_MESSAGE,
   NL80211_CMD_GET_MPATH: ONE_DEVICE,
   NL80211_CMD_GET_MPP: ONE_DEVICE,
   NL80211_CMD_GET_SCAN: ONE_DEVICE,

@@ -233,8 +233,9 @@ export async function askGeneric(lab: Lab): Promise<Ending[]> {
       const dumps = family.info.operations.filter(({ flags }) => flags.includes("cmd-cap-dump"));
       for (const { id } of dumps) {
         for (const operation of Object.values(table.operations).filter(({ type }) => type === id)) {
+          // Linux 6.1 refuses a dump of ethtool without the header's nest.
           const dump = (request: Request): Promise<unknown[]> =>
-            family.dump(operation.name, request);
+            family.dump(operation.name, name === "ethtool" ? { header: {}, ...request } : request);
           endings.push(await ask(dump, name, operation, { links: [], sets: [] }));
         }
       }

@@ -17,6 +17,7 @@ export const LEFT: Readonly<Partial<Record<FindingKind, Readonly<Record<string, 
     "flower-attrs.keyCtLabels": "128 bits without names",
     "flower-attrs.keyCtLabelsMask": "as flower-attrs.keyCtLabels",
     "flower-key-enc-opt-geneve-attrs.data": "an option's contents, whose meaning its class has",
+    "ioam6.scData": "a schema's own data, of whatever whoever set it means",
     "inet_diag_sockid.idiagDst": "as inet_diag_sockid.idiagSrc",
     "inet_diag_sockid.idiagSrc":
       "16 bytes, of which the family in another member says how many count",
@@ -42,6 +43,9 @@ export const LEFT: Readonly<Partial<Record<FindingKind, Readonly<Record<string, 
     "xfrm_user_tmpl.saddr": "as inet_diag_sockid.idiagSrc",
     "xfrm_usersa_info.saddr": "as inet_diag_sockid.idiagSrc",
     "tunnel-key-geneve-attrs.data": "as flower-key-enc-opt-geneve-attrs.data",
+  },
+  "unknown flags": {
+    "ifla-vlan-flags.mask": "the kernel says that all bits are meant (vlan_fill_info)",
   },
   "unknown value": {
     "tc-gact.action": "TC_ACT_GOTO_CHAIN and TC_ACT_JUMP carry a number in their lower bits",

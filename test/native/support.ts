@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { type Binding, findBinding, type Handle, RECORD_WORDS } from "../../src/socket/binding.ts";
 import { createNamespace } from "../../src/socket/index.ts";
 import { writeHeader } from "../../src/wire/index.ts";
+import { patiently } from "../support/patience.ts";
 
 /** `NETLINK_ROUTE` */
 export const ROUTE = 0;
@@ -154,7 +155,7 @@ export function runChild(
     execFile(
       process.execPath,
       [...flags, path, ADDON, ...args],
-      { timeout: 15_000, killSignal: "SIGKILL" },
+      { timeout: patiently(15_000), killSignal: "SIGKILL" },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : (error.code ?? null), stdout, stderr }),
     );

@@ -6,6 +6,7 @@
  */
 import fc from "fast-check";
 import {
+  type AddressType,
   type AttributeSet,
   type MemberType,
   type MessageTable,
@@ -78,7 +79,7 @@ function varintOf(signed: boolean): Any {
     : fc.oneof(fc.constantFrom(...edges), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }));
 }
 
-function addressOf(kind: "ip" | "ipv4" | "ipv6" | "mac", size: number | undefined): Any {
+function addressOf(kind: AddressType["kind"], size: number | undefined): Any {
   const v4 = bytesOf(4).map((bytes) => readIpv4(bytes, 0));
   const v6 = bytesOf(16).map((bytes) => readIpv6(bytes, 0));
   // A length that the family does not have stays bytes.
@@ -86,6 +87,19 @@ function addressOf(kind: "ip" | "ipv4" | "ipv6" | "mac", size: number | undefine
   if (kind === "mac") {
     const bytes = size === undefined ? someBytes : bytesOf(size);
     return bytes.map((mac) => readMac(mac, 0, mac.length));
+  }
+  if (kind === "sockaddr") {
+    const port = fc.nat(0xffff);
+    const scope = fc.oneof(fc.constant(0), fc.nat(0xffff_ffff));
+    return fc.oneof(
+      fc.tuple(v4, port).map(([address, number]) => `${address}:${number}`),
+      fc
+        .tuple(v6, scope, port)
+        .map(([address, id, number]) => `[${address}${id === 0 ? "" : `%${id}`}]:${number}`),
+      // Of no family that there is, with padding, or too short: bytes.
+      bytesOf(16).map((bytes) => bytes.with(0, 0).with(1, 0)),
+      odd,
+    );
   }
   if (kind === "ipv4") return size === undefined ? fc.oneof(v4, odd) : v4;
   if (kind === "ipv6") return size === undefined ? fc.oneof(v6, odd) : v6;

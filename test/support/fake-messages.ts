@@ -81,6 +81,12 @@ export function genericRow(seq: number, command: number, id: number, flags = 0):
   });
 }
 
+/** A message as the kernel sends it of its own accord: no port id in its header. */
+export function unaddressed(message: Uint8Array): Uint8Array {
+  new DataView(message.buffer).setUint32(12, 0, true);
+  return message;
+}
+
 /** An answer, one of several. */
 export function part(seq: number, id: number, flags = 0): Uint8Array {
   return row(seq, id, flags | NLM_F_MULTI);

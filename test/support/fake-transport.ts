@@ -31,7 +31,7 @@ export interface DatagramInit {
 
 /** The fake. */
 export class FakeTransport implements Transport {
-  readonly protocol = 0;
+  readonly protocol: number = 0;
   readonly portId = 4242;
   /** Every message that was sent. */
   readonly requests: FakeRequest[] = [];

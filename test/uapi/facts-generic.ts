@@ -21,7 +21,6 @@ import * as nlctrl from "../../src/uapi/generated/nlctrl.ts";
 import * as ovpn from "../../src/uapi/generated/ovpn.ts";
 import * as ovsDatapath from "../../src/uapi/generated/ovs_datapath.ts";
 import * as ovsFlow from "../../src/uapi/generated/ovs_flow.ts";
-import * as ovsPacket from "../../src/uapi/generated/ovs_packet.ts";
 import * as ovsVport from "../../src/uapi/generated/ovs_vport.ts";
 import * as psp from "../../src/uapi/generated/psp.ts";
 import * as sunrpcCache from "../../src/uapi/generated/sunrpc_cache.ts";
@@ -51,7 +50,6 @@ export const GENERIC_MODULES = {
   ovpn,
   ovsDatapath,
   ovsFlow,
-  ovsPacket,
   ovsVport,
   psp,
   sunrpcCache,

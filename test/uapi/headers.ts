@@ -47,6 +47,9 @@ export const installed: readonly (readonly [name: string, value: number])[] = [
   ...readInstalled("ip.h", "IPV4_DEVCONF_"),
   ...readInstalled("ipv6.h", "DEVCONF_"),
   ...readInstalled("tls.h", "TLS_INFO_"),
+  // The headers of SCSI that it includes were not there when the values were collected.
+  ...readInstalled("target_core_user.h", "TCMU_ATTR_"),
+  ...readInstalled("target_core_user.h", "TCMU_CMD_"),
 ];
 
 /** Every enumerator and define, by name. */

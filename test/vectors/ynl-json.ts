@@ -40,6 +40,8 @@ function ofType(type: ValueType | MemberType, json: Json, around: Bag): unknown 
       return wide && typeof json === "number" ? BigInt(json) : json;
     }
     case "binary":
+    // In hexadecimal, which is no text of such an address: but bytes are taken, too.
+    case "sockaddr":
       return hex(String(json));
     case "ipv4": {
       if (typeof json !== "number") return json;

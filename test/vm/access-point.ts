@@ -5,17 +5,15 @@
  * @module
  * @see IEEE 802.11, frame formats; net/mac80211/cfg.c
  */
-import type { TraceEvent } from "../../src/client/index.ts";
+import type { Subscription } from "../../src/client/index.ts";
 import { type FamilyClientOf, type FamilyTableByName, openFamily } from "../../src/family.ts";
-import { NL80211_CMD_FRAME, nl80211Message } from "../../src/uapi/generated/nl80211.ts";
 import { parseMac } from "../../src/wire/index.ts";
-import { seenMessages } from "./machine.ts";
 
 /** A client of nl80211. */
 export type Wireless = FamilyClientOf<FamilyTableByName<"nl80211">>;
 
 /** First two bytes of a frame: version, type and subtype. */
-const FRAME = {
+export const FRAME = {
   associationRequest: 0x00,
   associationResponse: 0x10,
   probeRequest: 0x40,
@@ -42,9 +40,14 @@ const element = (number: number, bytes: Iterable<number>): number[] => {
 const u16 = (value: number): number[] => [value & 255, value >> 8];
 
 /** A management frame: control, duration, destination, source, network, sequence, body. */
-function frame(kind: number, to: string, from: string, body: readonly number[]): Uint8Array {
+export function frame(kind: number, to: string, from: string, body: readonly number[]): Uint8Array {
   const addresses = [to, from, from].flatMap((address) => [...(parseMac(address) ?? [])]);
   return Uint8Array.from([kind, 0, 0, 0, ...addresses, 0, 0, ...body]);
+}
+
+/** What of a message is looked at. */
+interface Received {
+  readonly frame?: Uint8Array;
 }
 
 /** The network's name and where it is. */
@@ -68,12 +71,28 @@ const described = ({ ssid, channel }: Network): number[] => [
   ...element(ELEMENT.channel, [channel]),
 ];
 
+/** What begins the network on its interface. */
+export const networkSettings = (network: Network) =>
+  ({
+    ifindex: network.ifindex,
+    beaconHead: frame(FRAME.beacon, "ff:ff:ff:ff:ff:ff", network.address, described(network)),
+    beaconTail: Uint8Array.from(element(ELEMENT.moreRates, MORE_RATES)),
+    beaconInterval: BEACON_INTERVAL,
+    dtimPeriod: 2,
+    ssid: network.ssid,
+    hiddenSsid: 0,
+    authType: "open-system",
+    wiphyFreq: network.frequency,
+  }) as const;
+
 /** Runs until it is closed. */
 export class AccessPoint {
   readonly #network: Network;
   readonly #wireless: Wireless;
   readonly #failed: (error: unknown) => void;
-  #answers: Promise<void> = Promise.resolve();
+  /** Names of what it was sent. */
+  readonly told = new Set<string>();
+  #served: Promise<void> | undefined;
   /** Those that are associated. */
   readonly #stations = new Set<string>();
 
@@ -89,16 +108,11 @@ export class AccessPoint {
    * @param failed - Called where a station cannot be answered.
    */
   static async start(network: Network, failed: (error: unknown) => void): Promise<AccessPoint> {
-    let point: AccessPoint | undefined;
-    // Frames come to the socket that registered for them, in no group and in answer to nothing: the trace sees them.
-    const trace = (event: TraceEvent): void => {
-      if (point !== undefined) point.#receive(event);
-    };
-    const wireless = await openFamily("nl80211", { trace });
-    // The socket is read while somebody listens.
-    wireless.subscribe("mlme").next().catch(failed);
-    point = new AccessPoint(network, wireless, failed);
-    const { ifindex, ssid, address, frequency } = network;
+    const wireless = await openFamily("nl80211");
+    const point = new AccessPoint(network, wireless, failed);
+    // Frames come to the socket that registered for them.
+    point.#served = point.#serve(wireless.subscribe<Received>([], { unicast: true }));
+    const { ifindex } = network;
     for (const kind of [FRAME.authentication, FRAME.associationRequest, FRAME.probeRequest]) {
       await wireless.do("NL80211_CMD_REGISTER_FRAME", {
         ifindex,
@@ -106,26 +120,16 @@ export class AccessPoint {
         frameMatch: new Uint8Array(0),
       });
     }
-    await wireless.do("NL80211_CMD_START_AP", {
-      ifindex,
-      beaconHead: frame(FRAME.beacon, "ff:ff:ff:ff:ff:ff", address, described(network)),
-      beaconTail: Uint8Array.from(element(ELEMENT.moreRates, MORE_RATES)),
-      beaconInterval: BEACON_INTERVAL,
-      dtimPeriod: 2,
-      ssid,
-      hiddenSsid: 0,
-      authType: "open-system",
-      wiphyFreq: frequency,
-    });
+    await wireless.do("NL80211_CMD_START_AP", networkSettings(network));
     return point;
   }
 
-  #receive(event: TraceEvent): void {
-    const of = { familyId: this.#wireless.info.id, command: NL80211_CMD_FRAME };
-    for (const { frame: received } of seenMessages(nl80211Message, of, event)) {
-      // One after the other, and not while the datagram is being read.
-      if (received !== undefined)
-        this.#answers = this.#answers.then(() => this.#answer(received)).catch(this.#failed);
+  async #serve(frames: Subscription<Received>): Promise<void> {
+    for await (const event of frames) {
+      this.told.add(event.kind === "message" ? event.name : event.kind);
+      if (event.kind !== "message" || event.name !== "NL80211_CMD_FRAME") continue;
+      const { frame: received } = event.body;
+      if (received !== undefined) await this.#answer(received).catch(this.#failed);
     }
   }
 
@@ -175,8 +179,8 @@ export class AccessPoint {
 
   /** Ends the network. */
   async close(): Promise<void> {
-    await this.#answers;
     await this.#wireless.do("NL80211_CMD_STOP_AP", { ifindex: this.#network.ifindex });
     this.#wireless.close();
+    await this.#served;
   }
 }

@@ -1,66 +1,132 @@
 /**
- * The drop monitor: packets that a rule drops, told where they fell.
+ * The drop monitor: packets that a rule drops, told where they fell, and those that hardware drops, told with their trap.
  *
  * @module
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { kernelSymbols, openDrops } from "../../src/dropwatch.ts";
+import {
+  type DropEvent,
+  type Drops,
+  type KernelSymbols,
+  kernelSymbols,
+  openDrops,
+} from "../../src/dropwatch.ts";
 import { openFamily } from "../../src/family.ts";
-import { needModule, Pair } from "./machine.ts";
+import { BLOCKED_BYTES, BlockedPort, PLACE } from "./blocked-port.ts";
+import { needModule } from "./machine.ts";
+import { COOKIE, TRAP, TRAPPED_BYTES, TrapDevice } from "./trap-device.ts";
 
-/** The port that nothing is let in to. */
-const PORT = 4242;
 const PACKETS = 5;
-/** Where rules drop: in nftables itself or in the loop over all hooks, as the kernel has it. */
-const PLACE = /^(nft_do_chain|nf_hook_slow)\+0x/;
-/** Ethernet, IPv4, UDP and what bash writes. */
-const BYTES = 14 + 20 + 8 + 2;
+/** Of each packet. */
+const TRUNCATE = 64;
+
+/** The first event of which something is found. */
+async function first<Found>(
+  drops: Drops,
+  find: (event: DropEvent) => Found | undefined,
+): Promise<Found | undefined> {
+  for await (const event of drops) {
+    const found = find(event);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const open = (options: Parameters<typeof openDrops>[0]): Promise<Drops> =>
+  openDrops({ ...options, signal: AbortSignal.timeout(30_000) });
 
 describe("NET_DM", () => {
-  let pair: Pair;
+  let blocked: BlockedPort;
+  /** From the first test on that needs it. */
+  let device: TrapDevice | undefined;
+  let symbols: KernelSymbols;
   beforeAll(async () => {
-    pair = await Pair.open();
-    pair.far.run("nft", [
-      "add table inet t; add chain inet t in { type filter hook input priority 0; }; " +
-        `add rule inet t in udp dport ${PORT} drop`,
-    ]);
+    blocked = await BlockedPort.open();
+    symbols = await kernelSymbols();
   });
-  afterAll(() => pair[Symbol.asyncDispose]());
+  afterAll(async () => {
+    device?.[Symbol.dispose]();
+    await blocked[Symbol.asyncDispose]();
+  });
   beforeEach((context) => needModule("drop_monitor", context));
 
   it("NET_DM_CMD_START, packet by packet: where, why and what", async () => {
-    await using drops = await openDrops({ signal: AbortSignal.timeout(20_000) });
-    for (let sent = 0; sent < PACKETS; sent++) pair.send("10.0.0.2", PORT);
+    await using drops = await open({});
+    blocked.send(PACKETS);
     let told = 0;
     for await (const packet of drops) {
       // Others drop packets as well.
       if (packet.kind !== "packet" || packet.reason !== "NETFILTER_DROP") continue;
-      expect(packet).toMatchObject({ origin: "software", protocol: 0x0800, length: BYTES });
+      expect(packet).toMatchObject({ origin: "software", protocol: 0x0800, length: BLOCKED_BYTES });
       expect(packet.symbol).toMatch(PLACE);
-      expect(packet.payload.length).toBe(BYTES);
+      expect(packet.payload.length).toBe(BLOCKED_BYTES);
       if (++told === PACKETS) break;
     }
     expect(told).toBe(PACKETS);
   });
 
   it("NET_DM_CMD_START, a summary: each place with its name", async () => {
-    const symbols = await kernelSymbols();
-    const signal = AbortSignal.timeout(20_000);
-    await using drops = await openDrops({ mode: "summary", symbols, signal });
-    for (let sent = 0; sent < PACKETS; sent++) pair.send("10.0.0.2", PORT);
+    await using drops = await open({ mode: "summary", symbols });
+    const before = blocked.counted();
+    blocked.send(PACKETS);
     let count = 0;
     // Those that a second parts are told of one after the other.
-    for await (const event of drops) {
-      if (event.kind !== "summary") continue;
+    await first(drops, (event) => {
+      if (event.kind !== "summary") return undefined;
+      expect(event.traps).toEqual([]);
       for (const place of event.places) if (PLACE.test(place.symbol ?? "")) count += place.count;
-      if (count >= PACKETS) break;
-    }
+      return count >= PACKETS ? event : undefined;
+    });
     expect(count).toBe(PACKETS);
+    expect(blocked.counted() - before).toBe(PACKETS);
+  });
+
+  it("NET_DM_CMD_START of hardware, packet by packet: the trap, its group, the rule's cookie", async (context) => {
+    device ??= await TrapDevice.open(context);
+    await using drops = await open({ software: false, hardware: true, truncate: TRUNCATE });
+    blocked.send(PACKETS);
+    const origins = new Set<string>();
+    const packet = await first(drops, (event) => {
+      if (event.kind !== "packet") return undefined;
+      origins.add(event.origin);
+      return event.trap?.name === TRAP.name ? event : undefined;
+    });
+    expect(packet).toEqual({
+      kind: "packet",
+      origin: "hardware",
+      trap: TRAP,
+      cookie: COOKIE,
+      in: device.link,
+      protocol: 0x0800,
+      length: TRAPPED_BYTES,
+      payload: expect.objectContaining({ length: TRUNCATE }),
+      time: expect.any(BigInt),
+    });
+    expect(Math.abs(Number((packet?.time ?? 0n) / 1_000_000n) - Date.now())).toBeLessThan(10_000);
+    expect([...origins]).toEqual(["hardware"]);
+  });
+
+  it("NET_DM_CMD_START of hardware, a summary: each trap, beside the places of software", async (context) => {
+    device ??= await TrapDevice.open(context);
+    await using drops = await open({ mode: "summary", hardware: true, symbols });
+    blocked.send(PACKETS);
+    const traps = new Map<string, number>();
+    let places = 0;
+    await first(drops, (event) => {
+      if (event.kind !== "summary") return undefined;
+      for (const { name, count } of event.traps) traps.set(name, (traps.get(name) ?? 0) + count);
+      for (const { symbol = "", count } of event.places) if (PLACE.test(symbol)) places += count;
+      return traps.has(TRAP.name) && places >= PACKETS ? event : undefined;
+    });
+    expect(places).toBe(PACKETS);
+    // Those whose action is to drop are not told of.
+    expect([...traps.keys()].toSorted()).toEqual(["fid_miss", TRAP.name, "ttl_value_is_too_small"]);
+    for (const [name, count] of traps) expect(count, name).toBeGreaterThan(0);
   });
 
   it("NET_DM_CMD_CONFIG is left as it was", async () => {
     {
-      await using first = await openDrops({ mode: "summary", queue: 7 });
+      await using first = await openDrops({ mode: "summary", queue: 7, hardware: true });
       expect(await first.lost()).toEqual({ software: 0n, hardware: 0n });
       await expect(openDrops()).rejects.toMatchObject({ errnoName: "EBUSY" });
     }

@@ -6,7 +6,7 @@
  */
 import { execFile, spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -17,9 +17,12 @@ import { talk as talkNotes } from "../../examples/src/generic-family/client.ts";
 import { notes } from "../../examples/src/generic-family/table.ts";
 import { talk as talkHook } from "../../examples/src/netfilter-hook/client.ts";
 import { talk as talkUnicast } from "../../examples/src/unicast-echo/client.ts";
+import { kernelModule } from "../../src/codegen/index.ts";
 import { openFamily } from "../../src/generic.ts";
 import { kernelTransport } from "../../src/socket/index.ts";
 import { clearLog, kernelLog, LoadedModule, makeTarget, moduleFolder } from "./kmod/loaded.ts";
+import type { TestModule } from "./kmod/module.ts";
+import { MODULES } from "./kmod/modules.ts";
 
 const real = { transport: kernelTransport };
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -89,21 +92,24 @@ describe("the examples' modules, with the examples' clients", () => {
     expect(loaded.isLoaded).toBe(true);
   });
 
-  it("multicast: one broadcast reaches two processes", async (context) => {
-    using loaded = new LoadedModule("greeter", context);
-    clearLog();
-    const main = join(ROOT, "examples/src/main.js");
-    const run = () => promisify(execFile)(process.execPath, [main, "multicast", "--real"]);
-    const heard = await Promise.all([run(), run()]);
-    const line = 'client: port id 0 says "Greeting from kernel!"\n';
-    expect(heard.map(({ stdout }) => stdout)).toEqual([line, line]);
-    expect(kernelLog().filter((text) => text.startsWith("greeter: "))).toEqual([
-      "greeter: 1 in group 1",
-      "greeter: 2 in group 1",
-      "greeter: sends one broadcast",
-    ]);
-    expect(loaded.isLoaded).toBe(true);
-  });
+  it.for(["greeter", "deferred-greeter"])(
+    "multicast by the module %s: one broadcast reaches two processes",
+    async (name, context) => {
+      using loaded = new LoadedModule(name, context);
+      clearLog();
+      const main = join(ROOT, "examples/src/main.js");
+      const run = () => promisify(execFile)(process.execPath, [main, "multicast", "--real"]);
+      const heard = await Promise.all([run(), run()]);
+      const line = 'client: port id 0 says "Greeting from kernel!"\n';
+      expect(heard.map(({ stdout }) => stdout)).toEqual([line, line]);
+      expect(kernelLog().filter((text) => text.startsWith("greeter: "))).toEqual([
+        "greeter: 1 in group 1",
+        "greeter: 2 in group 1",
+        "greeter: sends one broadcast",
+      ]);
+      expect(loaded.isLoaded).toBe(true);
+    },
+  );
 
   it("netfilter-hook: packets are seen, dropped and let through again", async (context) => {
     using loaded = new LoadedModule("outgoing", context);
@@ -127,6 +133,51 @@ describe("the examples' modules, with the examples' clients", () => {
     ]);
   });
 
+  it("a module that the kernel refuses: make load shows what the kernel has logged, and no more", (context) => {
+    using loaded = new LoadedModule("notes", context);
+    const folder = moduleFolder("rival", context);
+    writeFileSync("/dev/kmsg", "nlkit: rival, long ago\n");
+    const { status, stderr } = makeTarget(folder, "load");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("rival: the family cannot be registered: -17\n");
+    expect(stderr).not.toContain("long ago");
+    expect(loaded.isLoaded).toBe(true);
+  });
+
+  it.for([
+    { name: "notes", example: "generic-family", said: /id: \d+, version: 1, groups: .*changes/ },
+    {
+      name: "echo",
+      example: "echo-client",
+      said: /^message 3: "Hello msg from kernel"\nacknowledged\n$/,
+    },
+  ])("$name: the client that make client makes", async ({ name, example, said }, context) => {
+    if (!existsSync(join(process.cwd(), "dist/generic.js")))
+      context.skip("the package is not built: npm run build");
+    using loaded = new LoadedModule(name, context);
+    const { table, options } = MODULES[name] as TestModule;
+    // Below the repository, where the package is found; in the machine's own layer above it.
+    mkdirSync("build", { recursive: true });
+    const folder = mkdtempSync(join(process.cwd(), "build", "client-"));
+    const client = {
+      table: `../../examples/src/${example}/table.ts`,
+      exported: name,
+      root: "../..",
+    };
+    for (const { name: file, text } of kernelModule(table, { ...options, client }))
+      writeFileSync(join(folder, file), text);
+    const tsc = `${process.execPath} ${join(process.cwd(), "node_modules/typescript/bin/tsc")}`;
+    const words = ["-s", "-C", folder, "client", `TSC=${tsc}`];
+    const made = await promisify(execFile)("make", words, { encoding: "utf8" });
+    expect(made.stderr).toBe("");
+    const found = spawnSync("find", [join(folder, "client"), "-name", "client.mjs"]);
+    const file = found.stdout.toString().trimEnd();
+    const { stdout } = await promisify(execFile)(process.execPath, [file]);
+    expect(stdout).toMatch(said);
+    expect(loaded.isLoaded).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+
   it("none of them is left, nor a word of trouble in the log", () => {
     const { stdout } = spawnSync("lsmod", { encoding: "utf8" });
     for (const name of [
@@ -138,6 +189,7 @@ describe("the examples' modules, with the examples' clients", () => {
       "echo",
       "unicast",
       "greeter",
+      "rival",
     ])
       expect(stdout).not.toMatch(new RegExp(`^${name} `, "m"));
     expect(kernelLog().filter((line) => /WARNING|BUG|Oops|leak/.test(line))).toEqual([]);

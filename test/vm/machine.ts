@@ -7,9 +7,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TraceEvent } from "../../src/client/index.ts";
-import { decodePayload, type MessageTable } from "../../src/schema/index.ts";
-import { GENL_HDRLEN, messages } from "../../src/wire/index.ts";
 import { Sandbox } from "../support/ip.ts";
 
 /** What of a test's context is used: it leaves the test, and the reason goes to docs/kernel-matrix.md. */
@@ -25,38 +22,22 @@ export function needModule(name: string, { skip }: Skips): void {
   skip(status === 1 ? `no module ${name}` : `modprobe ${name}: ${log.join("; ")}`);
 }
 
-/** Waits until something is there. @throws Where it is not after ten seconds. */
+/** Waits until something is there. @throws Where it is not after so many seconds. */
 export async function eventually<Value>(
   what: string,
   look: () => Promise<Value | undefined> | Value | undefined,
+  seconds = 10,
 ): Promise<Value> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 10 * seconds; attempt++) {
     const value = await look();
     if (value !== undefined) return value;
     await sleep(100);
   }
-  throw new Error(`not after ten seconds: ${what}`);
+  throw new Error(`not after ${seconds} seconds: ${what}`);
 }
 
 /** A file of procfs or sysfs, without its last line feed. */
 export const readText = (path: string): string => readFileSync(path, "utf8").trimEnd();
-
-/**
- * Messages of a family's command in a datagram that a trace sees. Some that the kernel sends are neither an answer nor in a
- * group, which is all that a client hands on.
- */
-export function* seenMessages<Out>(
-  table: MessageTable<Out, unknown>,
-  { familyId, command }: { readonly familyId: number; readonly command: number },
-  { direction, bytes, start, end }: TraceEvent,
-): Generator<Out> {
-  if (direction !== "receive") return;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (const { type, payload, end: past } of messages(bytes, start, end)) {
-    if (type !== familyId || bytes[payload] !== command) continue;
-    yield decodePayload(table, bytes, view, payload + GENL_HDRLEN, past);
-  }
-}
 
 /** Two namespaces with a cable between them: `v0` with 10.0.0.1/24 in the first, `v0` with 10.0.0.2/24 in the other. */
 export class Pair implements AsyncDisposable {

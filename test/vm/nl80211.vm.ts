@@ -127,6 +127,11 @@ describe("nl80211", () => {
     );
   });
 
+  it("NL80211_CMD_FRAME, to nobody but who registered", async (context) => {
+    await radios(context);
+    expect([...(point?.told ?? [])]).toEqual(["NL80211_CMD_FRAME"]);
+  });
+
   it("NL80211_CMD_GET_STATION on both sides", async (context) => {
     const { wireless, near, far } = await radios(context);
     const [of, station] = await Promise.all(

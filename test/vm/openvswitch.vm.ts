@@ -5,9 +5,8 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFamily } from "../../src/family.ts";
-import { type AttributeSet, encodePayload, messageOf } from "../../src/schema/index.ts";
-import { actionAttrs, keyAttrs } from "../../src/uapi/generated/ovs_flow.ts";
-import { MessageBuilder } from "../../src/wire/index.ts";
+import type { Decoded } from "../../src/schema/index.ts";
+import type { ovsPacket } from "../../src/uapi/generic/openvswitch.ts";
 import { eventually, needModule, Pair } from "./machine.ts";
 
 const NOBODY = "0.0.0.0";
@@ -29,12 +28,7 @@ const ARP = {
   arp: { arpSip: NOBODY, arpTip: NOBODY, arpOp: 0, arpSha: NO_MAC, arpTha: NO_MAC },
 } as const;
 
-/** Attributes as bytes. */
-function bytesOf(attributes: AttributeSet, value: object): Uint8Array {
-  const builder = new MessageBuilder();
-  encodePayload(messageOf<object, object>({ attributes }), builder, value);
-  return builder.written().slice();
-}
+type PacketMessage = Decoded<typeof ovsPacket.notifications.OVS_PACKET_CMD_MISS.table>;
 
 describe("openvswitch", () => {
   let pair: Pair;
@@ -81,6 +75,29 @@ describe("openvswitch", () => {
     ).rejects.toMatchObject({ errnoName: "EEXIST" });
   });
 
+  it("OVS_PACKET_CMD_MISS to the port id that a port names", async (context) => {
+    needModule("openvswitch", context);
+    await using packets = await openFamily("ovs_packet", here());
+    const misses = packets.subscribe<PacketMessage>([], { unicast: true });
+    await using ports = await openFamily("ovs_vport", here());
+    const upcallPid = [packets.client.transport.portId];
+    await ports.do("OVS_VPORT_CMD_SET", { dpIfindex, name: "v0", upcallPid });
+    const { status, stderr } = pair.far.run("bash", ["-c", "echo x >/dev/udp/10.0.0.77/9"]);
+    expect(status, stderr).toBe(0);
+    const asks = (bytes?: Uint8Array): boolean => bytes?.[12] === 0x08 && bytes[13] === 0x06;
+    for await (const event of misses) {
+      // Others: what IPv6 tells its neighbours.
+      if (event.kind !== "message" || !asks(event.body.packet)) continue;
+      expect(event).toMatchObject({
+        name: "OVS_PACKET_CMD_MISS",
+        group: 0,
+        body: { dpIfindex, key: { ethertype: ARP.ethertype, arp: { arpTip: "10.0.0.77" } } },
+      });
+      break;
+    }
+    await ports.do("OVS_VPORT_CMD_SET", { dpIfindex, name: "v0", upcallPid: [0] });
+  });
+
   it("OVS_FLOW_CMD_NEW, OVS_FLOW_CMD_GET, and packets that it counts", async (context) => {
     needModule("openvswitch", context);
     await using flows = await openFamily("ovs_flow", here());
@@ -123,18 +140,45 @@ describe("openvswitch", () => {
       (await pair.far.route.links.get("v0", { statistics: true })).statistics?.rxPackets ?? 0n;
     const before = await received();
     const everyone = "ff:ff:ff:ff:ff:ff";
-    // The table of ovs_packet has the key and the actions as bytes: those of ovs_flow.
     await packets.do("OVS_PACKET_CMD_EXECUTE", {
       dpIfindex,
       packet: Uint8Array.of(...new Uint8Array(12).fill(255), 0x88, 0xb5, ...new Uint8Array(46)),
-      key: bytesOf(keyAttrs, {
+      key: {
         inPort: 1,
         ethernet: { ethSrc: everyone, ethDst: everyone },
         ethertype: 0x88b5,
-      }),
-      actions: bytesOf(actionAttrs, { output: 2 }),
+      },
+      actions: [{ output: 2 }],
     });
     await eventually("the packet", async () => ((await received()) > before ? true : undefined));
+  });
+
+  it("OVS_PACKET_CMD_ACTION to the port id that an action names", async (context) => {
+    needModule("openvswitch", context);
+    await using packets = await openFamily("ovs_packet", here());
+    const told = packets.subscribe<PacketMessage>([], { unicast: true });
+    const packet = Uint8Array.of(
+      ...new Uint8Array(12).fill(255),
+      0x88,
+      0xb5,
+      ...new Uint8Array(46),
+    );
+    const userdata = Uint8Array.of(1, 2, 3, 4);
+    const pid = packets.client.transport.portId;
+    await packets.do("OVS_PACKET_CMD_EXECUTE", {
+      dpIfindex,
+      packet,
+      key: {
+        inPort: 1,
+        ethernet: { ethSrc: "ff:ff:ff:ff:ff:ff", ethDst: "ff:ff:ff:ff:ff:ff" },
+        ethertype: 0x88b5,
+      },
+      actions: [{ userspace: { pid, userdata } }],
+    });
+    expect((await told.next()).value).toMatchObject({
+      name: "OVS_PACKET_CMD_ACTION",
+      body: { dpIfindex, packet, userdata },
+    });
   });
 
   it("OVS_DP_CMD_DEL", async (context) => {

@@ -14,10 +14,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { walk } from "../files.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** What tests look for beside themselves and is not compiled, but for the programs that they start. */
+const BESIDE = ["cli/dist", "cli/package.json", "dist", "docs", "native", "tools"];
 
 /**
  * Compiles to a new folder, which is the caller's to remove. Type errors are the business of `npm run check`:
@@ -55,8 +58,15 @@ export function compile(files) {
     join(folder, "package.json"),
     JSON.stringify({ name, type: "module", exports: Object.fromEntries(entries) }),
   );
+  // Also from cli/, which has a package of its own.
+  symlinkSync("..", join(folder, "node_modules", name));
   // The addon is looked for below the folder that src/ is in.
   mkdirSync(join(folder, "build"));
   symlinkSync("../../nlkit.node", join(folder, "build", "nlkit.node"));
+  for (const path of [...BESIDE, ...walk(join(ROOT, "test"), /\.(mjs|c)$/)]) {
+    const below = relative(ROOT, resolve(ROOT, path));
+    mkdirSync(join(folder, dirname(below)), { recursive: true });
+    symlinkSync(join(ROOT, below), join(folder, below));
+  }
   return folder;
 }

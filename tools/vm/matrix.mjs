@@ -4,6 +4,8 @@
  * @module
  */
 
+import { leftOutFiles } from "./suites.mjs";
+
 /** Cells of a table, with the bars of a text escaped. */
 const row = (cells) =>
   `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
@@ -43,6 +45,10 @@ function areaCell(results) {
   return count("pass") > 0 ? "all pass" : "skipped";
 }
 
+/** The folders that files are in, each once. */
+const foldersOf = (files) =>
+  [...new Set(files.map((file) => file.split("/").slice(0, 2).join("/")))].join(", ");
+
 /** The area of a test of the other suites: of the conformance suite its part, else the file. */
 const areaOf = ({ file, path }) =>
   file.startsWith("test/conformance/") ? `conformance: ${path[1] ?? path[0]}` : file;
@@ -59,6 +65,7 @@ export function matrixOf(kernels) {
     labels.map((label) => cellOf(results.filter((one) => one.label === label)));
 
   const operations = groups(all.filter(isOperation), ({ path }) => path.join("\u0000"));
+  const leftOut = leftOutFiles();
   const areas = groups(
     all.filter((one) => !isOperation(one)),
     areaOf,
@@ -89,6 +96,16 @@ ${table(
 ${table(
   ["suite", ...labels],
   [...areas].map(([area, results]) => [area, ...cells(results, areaCell)]),
+)}
+
+Left out of the machines:
+
+${table(
+  ["suite", "why"],
+  [...leftOut].map(([because, files]) => [
+    files.length > 8 ? `${files.length} files in ${foldersOf(files)}` : files.join(", "),
+    because,
+  ]),
 )}
 
 ## Where a kernel differs

@@ -100,6 +100,13 @@ function outcome({ test, path }) {
   };
 }
 
+// The command of `npm test` has built what tests start.
+process.env.NLKIT_TEST_NAMESPACE = "machine";
+process.env.NLKIT_TEST_IN_PROCESS = "1";
+process.env.NLKIT_TEST_PATIENCE = "10";
+// The modules of tunnels put a link of theirs into each new namespace, where tests count links.
+writeFileSync("/proc/sys/net/core/fb_tunnels_only_for_init_net", "2");
+
 /** What nobody waited for: it belongs to the file that runs, which it fails. */
 let stray = [];
 for (const event of ["unhandledRejection", "uncaughtException"]) {
@@ -107,9 +114,6 @@ for (const event of ["unhandledRejection", "uncaughtException"]) {
     stray.push(error instanceof Error ? error : new Error(String(error))),
   );
 }
-
-// The modules of tunnels put a link of theirs into each new namespace, where tests count links.
-writeFileSync("/proc/sys/net/core/fb_tunnels_only_for_init_net", "2");
 
 const write = (row) => appendFileSync(results, `${JSON.stringify(row)}\n`);
 write({ release: release() });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
   addCustomEqualityTesters,
@@ -20,7 +21,11 @@ import * as chai from "chai";
 
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin);
 
-/** As vitest's, without snapshots and polling. */
+/** Ends a poll that is not for ever; what a poll waits for takes an emulated processor longer than the test says. */
+const POLL_LIMIT_MS = 20_000;
+const POLL_INTERVAL_MS = 50;
+
+/** As vitest's, without snapshots. */
 export function expect(value, message) {
   setState({ assertionCalls: getState(expect).assertionCalls + 1 }, expect);
   const assertion = chai.expect(value, message);
@@ -38,6 +43,40 @@ globalThis[GLOBAL_EXPECT] = expect;
 setState({ assertionCalls: 0, isExpectingAssertions: false }, expect);
 expect.extend(customMatchers);
 
+/** Asks again until the assertion at the end of the chain holds. @throws What it last threw. */
+function poll(ask, { timeout = 0, interval = POLL_INTERVAL_MS } = {}) {
+  const chain = (words) =>
+    new Proxy(() => {}, {
+      get: (_, word) => chain([...words, word]),
+      apply: async (_, __, values) => {
+        const last = performance.now() + Math.max(timeout, POLL_LIMIT_MS);
+        for (;;) {
+          try {
+            let assertion = expect(await ask());
+            for (const word of words.slice(0, -1)) assertion = assertion[word];
+            return assertion[words.at(-1)](...values);
+          } catch (error) {
+            if (performance.now() > last) throw error;
+          }
+          await sleep(interval);
+        }
+      },
+    });
+  return chain([]);
+}
+expect.poll = poll;
+
+/** Asks again until the answer is true. @returns It. */
+async function waitUntil(ask, { timeout = 0, interval = POLL_INTERVAL_MS } = {}) {
+  const last = performance.now() + Math.max(timeout, POLL_LIMIT_MS);
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (performance.now() > last) throw new Error("vi.waitUntil: not in time");
+    await sleep(interval);
+  }
+}
+
 /** Types were checked before: every word of the chain is accepted. */
 export function expectTypeOf() {
   const anything = new Proxy(() => anything, { get: () => anything });
@@ -45,7 +84,7 @@ export function expectTypeOf() {
 }
 
 /** Spies and false clocks are for tests that no kernel takes part in. */
-export const vi = {};
+export const vi = { waitUntil };
 
 export {
   afterAll,

@@ -3,17 +3,8 @@
  *
  * @module
  */
+import type { ClientSource } from "./client.ts";
 import type { ModuleModel } from "./model.ts";
-
-/** How a client is made of the table; paths are relative to the module's folder. */
-export interface ClientSource {
-  /** Path of the module that exports the table: `"../table.ts"`. */
-  readonly table: string;
-  /** The name that it exports it by. */
-  readonly exported: string;
-  /** Path of the folder that holds both the table and the module's folder; `"."` where that is its own. */
-  readonly root: string;
-}
 
 /** In files that are written again: what is changed there is lost. */
 const MARK = "# Written from a table by nlkit.";
@@ -30,15 +21,14 @@ ${name}-y := ${name}_${part}.o ${name}_handlers.o
 
 /** `Makefile`: for whoever types make. */
 export function makefile({ name }: ModuleModel, client: ClientSource | undefined): string {
-  const flags =
-    "--target es2023 --module nodenext --rewriteRelativeImportExtensions --skipLibCheck --types node";
   const targets =
     client === undefined
       ? ""
       : `
+# A project of its own, of modules whatever the packages above are.
 client:
-	$(TSC) ${flags} \\
-		--rootDir ${client.root} --outDir client client.mts
+	$(TSC) -p $(CURDIR)/tsconfig.json
+	echo '{ "type": "module" }' > client/package.json
 `;
   return `# SPDX-License-Identifier: GPL-2.0
 ${MARK}
@@ -48,9 +38,16 @@ TSC ?= npx tsc
 modules:
 	$(MAKE) -C $(KDIR) M=$(CURDIR) modules
 
-# make load ARGS="name=value…"; where the kernel refuses, its own words are shown.
+# make load ARGS="name=value…"; where the kernel refuses, what it has logged meanwhile is shown.
 load:
-	insmod $(CURDIR)/${name}.ko $(ARGS) || { dmesg | tail -n 20 | grep -w ${name} >&2; exit 1; }
+	@last="$$(dmesg | tail -n 1)"; \\
+	echo insmod $(CURDIR)/${name}.ko $(ARGS); \\
+	insmod $(CURDIR)/${name}.ko $(ARGS) || { \\
+		dmesg | LAST="$$last" awk '{ said = said $$0 "\\n" } \\
+			$$0 == ENVIRON["LAST"] { said = "" } \\
+			END { printf "%s", said }' | tail -n 20 >&2; \\
+		exit 1; \\
+	}
 
 unload:
 	rmmod ${name}
@@ -63,35 +60,19 @@ clean:
 `;
 }
 
-/** The client: the table is all that it needs. */
-export function clientSource({ family }: ModuleModel, { table, exported }: ClientSource): string {
-  return `/**
- * A client of the family ${family}. Written once by nlkit, and yours from then on.
- *
- * @module
- */
-import { openFamily } from "nlkit/generic";
-import { ${exported} } from ${JSON.stringify(table)};
-
-await using client = await openFamily(${exported});
-const { id, version, groups } = client.info;
-console.log({ id, version, groups });
-`;
-}
-
 function steps({ name, family, protocol }: ModuleModel, client: ClientSource | undefined): string {
   const what =
     protocol === 16 ? `the generic netlink family \`${family}\`` : `netlink protocol ${protocol}`;
   const clientStep =
     client === undefined
       ? ""
-      : `make client                       # compiles client.mts into client/; needs nlkit and TypeScript installed
-find client -name client.mjs -exec node {} \\;
+      : `make client                       # compiles client.mts into client/; nlkit and typescript have to be installed
+node "$(find client -name client.mjs)"
 `;
   const look =
     protocol === 16
       ? `npx nlkit family show ${family}`
-      : "cat /proc/net/netlink            # has the protocol's socket";
+      : "cat /proc/net/netlink             # has the protocol's socket";
   return `# ${name}: ${what}
 
 \`\`\`sh
@@ -117,7 +98,7 @@ It takes the headers of the kernel that it is for (\`linux-headers-…\`), 6.1 o
 | \`${name}_${part}.c\`, \`${name}_${part}.h\` | what is written from the table; written again with it |
 | \`${name}_handlers.c\` | what the module does. It is yours: nlkit writes it where there is none, and never again |
 | \`Kbuild\`, \`Makefile\` | how it is built |
-
+${client === undefined ? "" : "| `client.mts`, `tsconfig.json` | a first client, yours like the handlers; how it is compiled |\n"}
 What the kernel says of it: \`dmesg | grep ${name}\`.
 `;
 }

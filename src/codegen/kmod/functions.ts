@@ -33,24 +33,37 @@ export function lifeLines(name: string): string[] {
   ]);
 }
 
-/** Prototype of a function, over two lines where one is too short. */
-export function prototype(type: string, name: string, parameters: string): string[] {
-  const start = `${type}${type.endsWith("*") ? "" : " "}${name}(`;
-  if (start.length + parameters.length < 98) return [`${start}${parameters})`];
-  const pad = "\t".repeat(start.length >> 3) + " ".repeat(start.length & 7);
-  const words = parameters.split(", ");
+/** Columns that a line of code may have. */
+const COLUMNS = 98;
+/** Columns that a line takes: a tab goes on to the next multiple of eight. */
+export const columns = (line: string): number => line.replace(/\t/g, "        ").length;
+
+/** What opens a parenthesis, arguments and what closes it, over as many lines as it needs. */
+export function call(start: string, parts: readonly string[], end: string): string[] {
+  const whole = `${start}${parts.join(", ")}${end}`;
+  if (columns(whole) <= COLUMNS) return [whole];
+  const margin = columns(start);
+  const pad = "\t".repeat(margin >> 3) + " ".repeat(margin & 7);
   const lines: string[] = [];
   let line = start;
-  for (const [at, word] of words.entries()) {
-    const text = word + (at < words.length - 1 ? "," : ")");
-    const width = line.replace(/\t/g, "        ").length;
-    if (width + text.length > 98 && !line.endsWith("(")) {
+  for (const [at, part] of parts.entries()) {
+    const text = part + (at < parts.length - 1 ? "," : end);
+    if (columns(line) + text.length > COLUMNS && !line.endsWith("(")) {
       lines.push(line.trimEnd());
       line = pad;
     }
     line += `${text} `;
   }
   return [...lines, line.trimEnd()];
+}
+
+/** Prototype of a function, over two lines or more where one is too short. */
+export function prototype(type: string, name: string, parameters: string): string[] {
+  const start = `${type}${type.endsWith("*") ? "" : " "}${name}(`;
+  const lines = call(start, parameters.split(", "), ")");
+  if (lines.every((line) => columns(line) <= COLUMNS)) return lines;
+  // As the kernel has it, too: the type in front of the name.
+  return [type, ...call(`${name}(`, parameters.split(", "), ")")];
 }
 
 /** The same as a declaration. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { prototype } from "./functions.ts";
+import { call, prototype } from "./functions.ts";
 import { handlerNames, hasDump } from "./generic-names.ts";
 import type { ModuleModel } from "./model.ts";
 import { comment } from "./text.ts";
@@ -60,7 +60,7 @@ export function dumpFunctions(model: ModuleModel): string[] {
           "struct sk_buff *skb, struct netlink_callback *cb",
         ),
         "{",
-        `\treturn ${name}_dump(skb, cb, ${operation.replyCommand}, ${row});`,
+        ...call(`\treturn ${name}_dump(`, ["skb", "cb", operation.replyCommand ?? "", row], ");"),
         "}",
         "",
       ];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { declaration, LIFE } from "./functions.ts";
+import { declaration, LIFE, prototype } from "./functions.ts";
 import { handlerNames, hasDump, hasReply, rowParameters } from "./generic-names.ts";
 import type { ModuleModel } from "./model.ts";
 import { comment, file, license } from "./text.ts";
@@ -111,13 +111,21 @@ function groupPrototypes({ name }: ModuleModel): string[] {
 function headerAccess({ name }: ModuleModel, cName: string): string[] {
   return [
     ...comment([`${name}_request_header() - the family's own header of a request`], "/**"),
-    `static inline const struct ${cName} *${name}_request_header(const struct nlmsghdr *nlh)`,
+    ...prototype(
+      `static inline const struct ${cName} *`,
+      `${name}_request_header`,
+      "const struct nlmsghdr *nlh",
+    ),
     "{",
     "\treturn genlmsg_data(nlmsg_data(nlh));",
     "}",
     "",
     ...comment([`${name}_message_header() - that of a message that is being written`], "/**"),
-    `static inline struct ${cName} *${name}_message_header(struct sk_buff *skb)`,
+    ...prototype(
+      `static inline struct ${cName} *`,
+      `${name}_message_header`,
+      "struct sk_buff *skb",
+    ),
     "{",
     "\treturn genlmsg_data(nlmsg_data(nlmsg_hdr(skb)));",
     "}",
@@ -127,8 +135,17 @@ function headerAccess({ name }: ModuleModel, cName: string): string[] {
 
 function dumpAccess(model: ModuleModel): string[] {
   if (!model.operations.some(hasDump)) return [];
+  const size = model.identifiers.claim(`${model.prefix}STATE_SIZE`, "the state of dumps");
   return [
-    ...comment([`${model.name}_dump_attrs() - the attributes of the request for a dump`], "/**"),
+    "/* Bytes that a dump's state may have, in cb->ctx. */",
+    `#define ${size} sizeof_field(struct netlink_callback, ctx)`,
+    "",
+    ...comment(
+      [
+        `${model.name}_dump_attrs() - the attributes of the request for a dump; NULL where its operation's are not checked`,
+      ],
+      "/**",
+    ),
     `static inline struct nlattr **${model.name}_dump_attrs(struct netlink_callback *cb)`,
     "{",
     "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)",

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ModuleModel, ModuleOperation } from "./model.ts";
+import type { ModuleModel } from "./model.ts";
+import type { ModuleOperation } from "./operations.ts";
 
 /** The functions that stand for one operation's ways of being asked. */
 export function handlerNames(model: ModuleModel, { stem }: ModuleOperation) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { prototype } from "./functions.ts";
+import { call, prototype } from "./functions.ts";
 import { handlerNames, hasReply } from "./generic-names.ts";
 import type { ModuleModel } from "./model.ts";
 import { comment } from "./text.ts";
@@ -52,7 +52,11 @@ export function messageFunctions(model: ModuleModel): string[] {
         ),
         ...prototype("struct sk_buff *", reply, "const struct genl_info *info, size_t size"),
         "{",
-        `\treturn ${name}_begin(info, ${operation.replyCommand}, size, GFP_KERNEL);`,
+        ...call(
+          `\treturn ${name}_begin(`,
+          ["info", operation.replyCommand ?? "", "size", "GFP_KERNEL"],
+          ");",
+        ),
         "}",
         "",
       ];
@@ -74,7 +78,7 @@ export function messageFunctions(model: ModuleModel): string[] {
         "const struct genl_info *info, size_t size, gfp_t flags",
       ),
       "{",
-      `\treturn ${name}_begin(info, ${command}, size, flags);`,
+      ...call(`\treturn ${name}_begin(`, ["info", command, "size", "flags"], ");"),
       "}",
       "",
     ]),

@@ -3,16 +3,21 @@
  *
  * @module
  */
-import { lifeLines, prototype } from "./functions.ts";
+import { call, lifeLines, prototype } from "./functions.ts";
 import { handlerNames, rowParameters } from "./generic-names.ts";
-import type { ModuleModel, ModuleOperation } from "./model.ts";
+import type { ModuleModel } from "./model.ts";
+import type { ModuleOperation } from "./operations.ts";
 import { comment, file, license } from "./text.ts";
 
 function doit(model: ModuleModel, operation: ModuleOperation): string[] {
   const { doit: name, reply } = handlerNames(model, operation);
   const head = prototype("int", name, "struct sk_buff *skb, struct genl_info *info");
   const refuse = [
-    `\tNL_SET_ERR_MSG(info->extack, "${operation.command} is not written yet");`,
+    ...call(
+      "\tNL_SET_ERR_MSG(",
+      ["info->extack", `"${operation.command} is not written yet"`],
+      ");",
+    ),
     "\treturn -EOPNOTSUPP;",
   ];
   const paragraphs = [
@@ -38,7 +43,7 @@ function dump(model: ModuleModel, operation: ModuleOperation): string[] {
     "\tu32 next;",
     "};",
     "",
-    `static_assert(sizeof(struct ${state}) <= sizeof_field(struct netlink_callback, ctx));`,
+    `static_assert(sizeof(struct ${state}) <= ${model.prefix}STATE_SIZE);`,
     "",
     `int ${start}(struct netlink_callback *cb)`,
     "{",
@@ -76,6 +81,8 @@ export function handlerSource(model: ModuleModel): string {
       `What the family ${model.family.replace(/\*\//g, "* /")} does.`,
       "Written once by nlkit, and yours from then on: it is not written again. Handlers run one at a time.",
     ]),
+    '#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt',
+    "",
     "#include <linux/build_bug.h>",
     "",
     `#include "${name}_nl.h"`,

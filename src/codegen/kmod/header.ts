@@ -4,18 +4,15 @@
  *
  * @module
  */
-import { NetlinkSchemaError } from "../../errors/index.ts";
-import {
-  type AttributeSet,
-  constantName,
-  type EnumTable,
-  type FlagTable,
-  type ValueType,
-} from "../../schema/index.ts";
-import type { ModuleModel } from "./model.ts";
+import type { AttributeSet, EnumTable, FlagTable, ValueType } from "../../schema/index.ts";
+import { columns } from "./functions.ts";
+import { attributeConstant, type ModuleModel } from "./model.ts";
 import { constant, cString, snake } from "./names.ts";
 import { structLines } from "./structs.ts";
 import { comment, file, license } from "./text.ts";
+
+/** Columns that a line may have. */
+const WIDTH = 100;
 
 /** What an attribute holds, in few words, for the comment behind its number. */
 function typeText(type: ValueType): string {
@@ -46,87 +43,133 @@ function typeText(type: ValueType): string {
   }
 }
 
-/** An enumeration whose numbers ascend; each is written where it does not follow from the one before. */
-function enumLines(
-  entries: readonly (readonly [name: string, value: number, note?: string])[],
-  behind: readonly string[] = [],
-): string[] {
-  let next = 0;
-  const lines = entries.map(([name, value, note]) => {
-    const number = value === next ? "" : ` = ${value}`;
-    next = value + 1;
-    return `\t${name}${number},${note === undefined ? "" : ` /* ${note.replace(/\*\//g, "* /")} */`}`;
-  });
-  return ["enum {", ...lines, ...behind, "};", ""];
+type Enumerator = readonly [name: string, value: number, note?: string];
+
+/** The end of the kernel's enumerations: one more than the last, and the last. */
+interface Limits {
+  readonly count: string;
+  readonly last: string;
+  readonly number: number;
 }
 
-/** The end of the kernel's enumerations: how many there are, and the last. */
-function limitLines(model: ModuleModel, prefix: string, owner: string): string[] {
-  const count = model.identifiers.claim(`__${prefix}MAX`, `the end of ${owner}`);
-  const last = model.identifiers.claim(`${prefix}MAX`, `the last of ${owner}`);
-  return ["", `\t${count},`, `\t${last} = ${count} - 1`];
+/** An enumeration whose numbers ascend; each is written where it does not follow from the one before. */
+function enumLines(entries: readonly Enumerator[], limits?: Limits): string[] {
+  let next = 0;
+  const numbered = (name: string, value: number): string => {
+    const text = value === next ? name : `${name} = ${value}`;
+    next = value + 1;
+    return `\t${text},`;
+  };
+  const lines = entries.flatMap(([name, value, note]) => {
+    const line = numbered(name, value);
+    if (note === undefined) return [line];
+    const remark = `/* ${note.replace(/\*\//g, "* /")} */`;
+    const whole = `${line} ${remark}`;
+    return columns(whole) > WIDTH ? [`\t${remark}`, line] : [whole];
+  });
+  return [
+    "enum {",
+    ...lines,
+    ...(limits === undefined ? [] : limitLines(limits, numbered)),
+    "};",
+    "",
+  ];
+}
+
+function limitLines(
+  { count, last, number }: Limits,
+  numbered: (name: string, value: number) => string,
+): string[] {
+  const whole = `\t${last} = ${count} - 1`;
+  const lines = columns(whole) > WIDTH ? [`\t${last} =`, `\t\t${count} - 1`] : [whole];
+  return ["", numbered(count, number), ...lines];
+}
+
+/**
+ * Names the end of an enumeration. Where something is called `MAX` itself it is, as in the kernel's headers, `__…_CNT` and
+ * `__…_MAX`.
+ */
+function limitsOf(
+  model: ModuleModel,
+  prefix: string,
+  owner: string,
+  numbers: ReadonlyMap<string, unknown>,
+  number: number,
+): Limits {
+  const [count, last] = numbers.has(`${prefix}MAX`)
+    ? [`__${prefix}CNT`, `__${prefix}MAX`]
+    : [`__${prefix}MAX`, `${prefix}MAX`];
+  return {
+    count: model.identifiers.claim(count, `the end of ${owner}`),
+    last: model.identifiers.claim(last, `the last of ${owner}`),
+    number,
+  };
 }
 
 function commandLines(model: ModuleModel): string[] {
-  const sorted = [...model.commands].sort(([, left], [, right]) => left - right);
+  const { commands, commandPrefix } = model;
+  const sorted = [...commands].sort(([, left], [, right]) => left - right);
   if (sorted.length === 0) return [];
-  return enumLines(sorted, limitLines(model, model.commandPrefix, "the commands"));
+  // The attributes may have the same prefix, and need the end of theirs.
+  if (model.sets.some((set) => prefixOf(model, set) === commandPrefix)) return enumLines(sorted);
+  const end = Math.max(...commands.values()) + 1;
+  return enumLines(sorted, limitsOf(model, commandPrefix, "the commands", commands, end));
 }
+
+/** What the names of a set's attributes begin with. */
+function prefixOf(model: ModuleModel, { name, prefix }: AttributeSet): string {
+  return prefix === "" ? constant(model.prefix, `${name}_`) : model.spell(prefix);
+}
+
+/** Attributes whose names begin alike. */
+type AttributeGroup = Map<string, { readonly number: number; readonly note: string }>;
 
 /** Attributes by the prefix of their names: sets that share one are written as one enumeration. */
 function attributeLines(model: ModuleModel): string[] {
-  const groups = new Map<string, Map<string, { number: number; note: string; owner: string }>>();
+  const groups = new Map<string, AttributeGroup>();
   for (const set of model.sets) {
-    const prefix = set.prefix === "" ? constant(model.prefix, `${set.name}_`) : set.prefix;
-    const group = groups.get(prefix) ?? new Map();
+    const prefix = prefixOf(model, set);
+    const group: AttributeGroup = groups.get(prefix) ?? new Map();
     groups.set(prefix, group);
-    for (const [name, [number, type]] of Object.entries(set.entries))
-      addAttribute(model, group, set, name, number, type);
+    for (const [name, [number, type]] of Object.entries(set.entries)) {
+      const cName = attributeConstant(model, set, name);
+      if (model.identifiers.claimNumber(cName, number, `attribute ${set.name}.${name}`))
+        group.set(cName, { number, note: typeText(type) });
+    }
   }
   return [...groups].flatMap(([prefix, group]) => {
     const entries = [...group]
-      .map(([name, { number, note }]) => [name, number, note] as const)
+      .map(([name, { number, note }]): Enumerator => [name, number, note])
       .sort(([, left], [, right]) => left - right);
     const owner = `the attributes ${prefix}…`;
-    const unspecified = `${prefix}UNSPEC`;
-    const first: (readonly [string, number])[] =
-      entries[0]?.[1] === 0 ? [] : [[model.identifiers.claim(unspecified, owner), 0]];
-    return enumLines([...first, ...entries], limitLines(model, prefix, owner));
+    const sets = model.sets.filter((set) => prefixOf(model, set) === prefix);
+    const numbers = sets.flatMap((set) => Object.values(set.entries).map(([number]) => number));
+    const first: Enumerator[] = numbers.includes(0)
+      ? []
+      : [[model.identifiers.claim(`${prefix}UNSPEC`, owner), 0]];
+    const end = Math.max(0, ...numbers) + 1;
+    return enumLines([...first, ...entries], limitsOf(model, prefix, owner, group, end));
   });
-}
-
-function addAttribute(
-  model: ModuleModel,
-  group: Map<string, { number: number; note: string; owner: string }>,
-  set: AttributeSet,
-  name: string,
-  number: number,
-  type: ValueType,
-): void {
-  const owner = `attribute ${set.name}.${name}`;
-  const cName = constantName(set, name);
-  const known = group.get(cName);
-  if (known?.number === number) return;
-  if (known !== undefined)
-    throw new NetlinkSchemaError(`${known.owner} and ${owner} would both be "${cName}" in C`);
-  group.set(model.identifiers.claim(cName, owner), { number, note: typeText(type), owner });
 }
 
 function namesLines(model: ModuleModel, table: EnumTable | FlagTable): string[] {
   const isEnum = "values" in table;
   const what = isEnum ? "enumeration" : "flags";
-  const prefix = `${constant(model.prefix, table.name)}_`;
-  const entries = Object.entries<number>(isEnum ? table.values : table.masks).map(
-    ([name, value]) => {
-      const cName = prefix + snake(name).toUpperCase();
-      return [model.identifiers.claim(cName, `${what} ${table.name}: ${name}`), value] as const;
-    },
-  );
+  // One definition of a spec may be both: numbers here, and a mask of them there.
+  const isBoth =
+    !isEnum && model.names.some((other) => "values" in other && other.name === table.name);
+  const prefix = `${constant(model.prefix, table.name)}_${isBoth ? "FLAG_" : ""}`;
+  const entries = Object.entries<number>(isEnum ? table.values : table.masks)
+    .map(([name, value]) => [prefix + snake(name).toUpperCase(), value, name] as const)
+    // An attribute may have the name already, for such sets are numbered by an enumeration.
+    .filter(([cName, value, name]) =>
+      model.identifiers.claimNumber(cName, value, `${what} ${table.name}: ${name}`),
+    )
+    .map(([cName, value]): Enumerator => [cName, value]);
+  if (entries.length === 0) return [];
   // C counts enumerators as int: masks, and numbers beyond it, are macros.
   const fits = entries.every(([, value]) => value === (value | 0));
-  if (isEnum && fits && entries.length > 0) {
-    return enumLines([...entries].sort(([, left], [, right]) => left - right));
-  }
+  if (isEnum && fits) return enumLines(entries.sort(([, left], [, right]) => left - right));
   const text = (value: number): string =>
     value < 0 ? `(${value}LL)` : `0x${value.toString(16)}${value > 0xffffffff ? "ULL" : "U"}`;
   return [...entries.map(([name, value]) => `#define ${name} ${text(value)}`), ""];

@@ -6,50 +6,24 @@
  */
 import { NetlinkSchemaError } from "../../errors/index.ts";
 import {
-  type AnyGenericOperation,
-  type AnyOperation,
   type AttributeSet,
   constantName,
   type EnumTable,
   type FamilyTable,
   type FlagTable,
-  type GenericFamilyTable,
-  type MemberType,
-  type MessageTable,
-  type Notification,
-  payloadTable,
   type StructType,
-  type ValueType,
 } from "../../schema/index.ts";
-import { constant, Identifiers, snake } from "./names.ts";
-
-/** How an operation can be asked for. */
-export type Mode = "do" | "dump";
-
-/** An operation of the module. */
-export interface ModuleOperation {
-  /** In messages for people: the table's name of it. */
-  readonly name: string;
-  /** In the names of functions. */
-  readonly stem: string;
-  /** C constant of the request's number. */
-  readonly command: string;
-  /** C constant of the answers' number; undefined where only an acknowledgement answers. */
-  readonly replyCommand: string | undefined;
-  readonly modes: ReadonlySet<Mode>;
-  readonly request: AttributeSet | undefined;
-  readonly permission: "anyone" | "admin" | "namespace-admin";
-  readonly validation: "strict" | "liberal";
-  readonly dumpValidation: "strict" | "liberal" | "unchecked";
-  /** C constants of the attributes that every request has to have. */
-  readonly requires: readonly string[];
-}
-
-/** A message that the module sends unasked. */
-export interface ModuleNotification {
-  readonly stem: string;
-  readonly command: string;
-}
+import { Contents } from "./contents.ts";
+import { checkModuleName, constant, Identifiers, snake } from "./names.ts";
+import {
+  Commands,
+  isGeneric,
+  type ModuleNotification,
+  type ModuleOperation,
+  notificationsOf,
+  type OperationOptions,
+  operationsOf,
+} from "./operations.ts";
 
 /** A struct, and what it is called. */
 export interface ModuleStruct {
@@ -64,6 +38,8 @@ export interface ModuleModel {
   /** The same in capitals, with `_` at its end. */
   readonly prefix: string;
   readonly family: string;
+  /** The family's name in its table. */
+  readonly tableName: string;
   readonly protocol: number;
   readonly version: number;
   readonly header: ModuleStruct | undefined;
@@ -88,119 +64,21 @@ export interface ModuleModel {
   readonly shared: AttributeSet | undefined;
   /** What is taken already of the names that the module's parts share. */
   readonly identifiers: Identifiers;
+  /** The module's name of a constant of the table. */
+  readonly spell: (constant: string) => string;
+}
+
+/** The module's name of an attribute's number. */
+export function attributeConstant(model: ModuleModel, set: AttributeSet, name: string): string {
+  return model.spell(constantName(set, name));
 }
 
 /** What is said of a module besides its table. */
-export interface ModelOptions {
+export interface ModelOptions extends OperationOptions {
   /** Name of the family, where it is another than the table's. */
   readonly name?: string | undefined;
   /** Name of the module; that of the family in small letters when absent. */
   readonly module?: string | undefined;
-  /**
-   * How operations can be asked for, by their names. Where one is absent: `do`, and where exactly one message answers
-   * that, `dump`, too.
-   */
-  readonly modes?: Readonly<Record<string, readonly Mode[]>> | undefined;
-}
-
-/** What the tables of a family hold, found by walking them. */
-class Contents {
-  readonly sets = new Set<AttributeSet>();
-  readonly structs = new Set<StructType>();
-  readonly names = new Set<EnumTable | FlagTable>();
-
-  addMessage(table: MessageTable): void {
-    if (table.header !== undefined) this.#addMember(table.header);
-    if (table.attributes !== undefined) this.#addSet(table.attributes);
-  }
-
-  #addSet(set: AttributeSet): void {
-    if (this.sets.has(set)) return;
-    this.sets.add(set);
-    for (const [, type] of Object.values(set.entries)) this.#addValue(type);
-  }
-
-  #addValue(type: ValueType): void {
-    switch (type.kind) {
-      case "nest":
-      case "sequence":
-      case "nest-type-value":
-        return this.#addSet(typeof type.set === "function" ? type.set() : type.set);
-      case "multi":
-      case "indexed-array":
-        return this.#addValue(type.element);
-      case "payload":
-        return this.addMessage(payloadTable(type));
-      case "records":
-        return this.addMessage(type.table);
-      case "sub-message":
-        for (const table of Object.values(type.formats)) this.addMessage(table);
-        if (type.otherwise !== undefined) this.addMessage(type.otherwise);
-        return;
-      case "int":
-      case "struct":
-      case "array":
-        return this.#addMember(type);
-      case "bitfield32":
-        if (type.flags !== undefined) this.names.add(type.flags);
-        return;
-      default:
-        return;
-    }
-  }
-
-  #addMember(type: MemberType): void {
-    if (type.kind === "int") {
-      const names = type.enum ?? type.flags;
-      if (names !== undefined) this.names.add(names);
-    } else if (type.kind === "array" || type.kind === "rest") this.#addMember(type.element);
-    else if (type.kind === "struct" && !this.structs.has(type)) {
-      for (const member of Object.values(type.members)) this.#addMember(member);
-      this.structs.add(type);
-    }
-  }
-}
-
-/** Length of what command names begin with together, up to a `_`. */
-function commonStart(names: readonly string[]): number {
-  const [first = ""] = names;
-  let length = first.length;
-  for (const name of names) while (!name.startsWith(first.slice(0, length))) length--;
-  return first.lastIndexOf("_", length - 1) + 1;
-}
-
-const isGeneric = (table: FamilyTable): table is GenericFamilyTable => "notifications" in table;
-/** Names of specs are C constants already; those of `defineFamily` are keys of an object. */
-const isConstant = (name: string): boolean => /^[A-Z][A-Z0-9_]*$/.test(name);
-
-/** Gives commands their names and functions their stems. */
-class Commands {
-  readonly all = new Map<string, number>();
-  /** What their names begin with: `NOTES_CMD_`, or whatever those of a spec do. */
-  readonly prefix: string;
-  readonly #start: number;
-  readonly #identifiers: Identifiers;
-
-  constructor(prefix: string, operations: readonly string[], identifiers: Identifiers) {
-    const constants = operations.filter(isConstant);
-    // Of a single name, what stands behind its last "_" is its own.
-    this.#start = commonStart(constants);
-    this.prefix = constants[0]?.slice(0, this.#start) || `${prefix}CMD_`;
-    this.#identifiers = identifiers;
-  }
-
-  stem(name: string): string {
-    return snake(isConstant(name) ? name.slice(this.#start) : name);
-  }
-
-  add(name: string, number: number, owner: string): string {
-    const command = isConstant(name) ? name : constant(this.prefix, name);
-    if (this.all.get(command) !== number) {
-      this.#identifiers.claim(command, owner);
-      this.all.set(command, number);
-    }
-    return command;
-  }
 }
 
 /** The one header of all messages; a generic family has one, and the kernel counts on it. */
@@ -213,84 +91,6 @@ function headerOf(table: FamilyTable): StructType | undefined {
     throw new NetlinkSchemaError(`${table.name}: its messages have different headers`);
   }
   return isGeneric(table) ? table.header : first;
-}
-
-function modesOf(operation: AnyOperation, options: ModelOptions, key: string): Set<Mode> {
-  const given = options.modes?.[key];
-  if (given !== undefined) return new Set(given);
-  return new Set(operation.oneReply ? ["do", "dump"] : ["do"]);
-}
-
-function requiredConstants(set: AttributeSet | undefined, operation: AnyOperation): string[] {
-  return (operation.requires ?? [])
-    .filter((name) => set !== undefined && Object.hasOwn(set.entries, name))
-    .map((name) => constantName(set as AttributeSet, name));
-}
-
-/** What only `defineFamily` tells of an operation. */
-type Checks = "permission" | "validation" | "dumpValidation";
-
-function operationsOf(
-  table: FamilyTable,
-  options: ModelOptions,
-  commands: Commands,
-): ModuleOperation[] {
-  for (const name of Object.keys(options.modes ?? {})) {
-    if (!Object.hasOwn(table.operations, name))
-      throw new NetlinkSchemaError(`${table.name}: there is no operation "${name}"`);
-  }
-  return Object.entries(table.operations).map(([key, operation]) => {
-    const owner = `operation ${key}`;
-    const command = commands.add(key, operation.type, owner);
-    const { replyType } = operation;
-    const modes = modesOf(operation, options, key);
-    const generic = operation as AnyOperation & Partial<Pick<AnyGenericOperation, Checks>>;
-    const { permission = "anyone", validation = "strict", dumpValidation = validation } = generic;
-    const set = operation.request.attributes;
-    const reply =
-      replyType === undefined || replyType === operation.type
-        ? replyType === undefined
-          ? undefined
-          : command
-        : commands.add(replyName(table, key, replyType), replyType, `the answer of ${owner}`);
-    if (modes.has("dump") && reply === undefined)
-      throw new NetlinkSchemaError(`${owner}: a dump needs answers, and it has none`);
-    return {
-      name: key,
-      stem: commands.stem(key),
-      command,
-      replyCommand: reply,
-      modes,
-      request: set,
-      permission,
-      validation,
-      dumpValidation,
-      requires: requiredConstants(set, operation),
-    };
-  });
-}
-
-/** An answer of another number goes by that number's own name, where it has one. */
-function replyName(table: FamilyTable, key: string, type: number): string {
-  const named = table.messages.get(type)?.name;
-  if (named !== undefined && isConstant(named)) return named;
-  return isConstant(key) ? `${key}_REPLY` : `${key}Reply`;
-}
-
-function notificationsOf(table: FamilyTable, commands: Commands): ModuleNotification[] {
-  const told: [string, number][] = isGeneric(table)
-    ? Object.entries<Notification>(table.notifications).map(([key, { command }]) => [key, command])
-    : [...table.messages].flatMap(([number, { name }]): [string, number][] =>
-        Object.values(table.operations).some(
-          ({ type, replyType }) => type === number || replyType === number,
-        )
-          ? []
-          : [[name, number]],
-      );
-  return told.map(([key, number]) => ({
-    stem: commands.stem(key),
-    command: commands.add(key, number, `notification ${key}`),
-  }));
 }
 
 /** A struct's name, with the module's before it: the kernel has an `ifinfomsg` of its own. */
@@ -309,7 +109,13 @@ export function moduleModel(table: FamilyTable, options: ModelOptions = {}): Mod
   const name = options.module ?? snake(family);
   const prefix = `${name.toUpperCase()}_`;
   const identifiers = new Identifiers();
+  checkModuleName(name);
   identifiers.claim(name, `module ${name}`);
+  // The constants of a family that the kernel has are in its own headers, which the handlers may include.
+  const isRenamed = name !== snake(table.name);
+  const own = `${snake(table.name).toUpperCase()}_`;
+  const spell = (name: string): string =>
+    isRenamed ? constant(prefix, name.startsWith(own) ? name.slice(own.length) : name) : name;
   const contents = new Contents();
   for (const { request, reply, replyType } of Object.values(table.operations)) {
     contents.addMessage(request);
@@ -321,14 +127,15 @@ export function moduleModel(table: FamilyTable, options: ModelOptions = {}): Mod
     cName: identifiers.claim(structName(name, type), `struct ${type.name}`),
   }));
   const header = headerOf(table);
-  const commands = new Commands(prefix, Object.keys(table.operations), identifiers);
-  const operations = operationsOf(table, options, commands);
+  const commands = new Commands(prefix, table, identifiers, spell);
+  const operations = operationsOf(table, options, commands, spell);
   const requests = new Set(operations.map(({ request }) => request));
-  const own = isGeneric(table) ? table.attributes : [...requests][0];
+  const common = isGeneric(table) ? table.attributes : [...requests][0];
   return {
     name,
     prefix,
     family,
+    tableName: table.name,
     protocol: table.protocol,
     version: table.version ?? 1,
     header: structs.find(({ type }) => type === header),
@@ -345,7 +152,8 @@ export function moduleModel(table: FamilyTable, options: ModelOptions = {}): Mod
     structs,
     names: [...contents.names],
     // An operation without attributes would inherit those of the family.
-    shared: requests.size > 0 && !requests.has(undefined) ? own : undefined,
+    shared: requests.has(common) && !requests.has(undefined) ? common : undefined,
     identifiers,
+    spell,
   };
 }

@@ -5,7 +5,8 @@
  */
 import { NetlinkSchemaError } from "../../errors/index.ts";
 import type { FamilyTable } from "../../schema/index.ts";
-import { type ClientSource, clientSource, kbuild, makefile, readme } from "./build.ts";
+import { kbuild, makefile, readme } from "./build.ts";
+import { type ClientSource, clientProject, clientSource } from "./client.ts";
 import { genericSource } from "./generic.ts";
 import { genericHeader } from "./generic-header.ts";
 import { handlerSource } from "./handlers.ts";
@@ -13,6 +14,7 @@ import { uapiHeader } from "./header.ts";
 import { type ModelOptions, type ModuleModel, moduleModel } from "./model.ts";
 import {
   checkProtocol,
+  GENERIC_PROTOCOL,
   type ProtocolOptions,
   protocolHandlers,
   protocolHeader,
@@ -34,8 +36,6 @@ export interface ModuleFile {
   readonly once: boolean;
 }
 
-/** `NETLINK_GENERIC`. */
-const GENERIC_PROTOCOL = 16;
 /** `GENL_NAMSIZ`, the NUL included. */
 const NAME_SIZE = 16;
 /** `MODULE_NAME_LEN`, less the kernel's own use of it. */
@@ -59,7 +59,6 @@ function sources(model: ModuleModel, options: ProtocolOptions): ModuleFile[] {
   const { name, protocol } = model;
   const shared = written(`${name}.h`, uapiHeader(model));
   if (protocol !== GENERIC_PROTOCOL) {
-    checkProtocol(model);
     return [
       shared,
       written(`${name}_protocol.h`, protocolHeader(model)),
@@ -86,6 +85,7 @@ function sources(model: ModuleModel, options: ProtocolOptions): ModuleFile[] {
  *   attribute's name, and for names that C has for something else or would have twice.
  */
 export function kernelModule(table: FamilyTable, options: KernelModuleOptions = {}): ModuleFile[] {
+  checkProtocol(table);
   const model = moduleModel(table, options);
   checkNames(model.family, model.name);
   const { client } = options;
@@ -93,7 +93,12 @@ export function kernelModule(table: FamilyTable, options: KernelModuleOptions = 
     ...sources(model, options),
     written("Kbuild", kbuild(model)),
     written("Makefile", makefile(model, client)),
-    ...(client === undefined ? [] : [owned("client.mts", clientSource(model, client))]),
+    ...(client === undefined
+      ? []
+      : [
+          owned("client.mts", clientSource(model, client)),
+          written("tsconfig.json", clientProject(client)),
+        ]),
     written("README.md", readme(model, client)),
   ];
 }

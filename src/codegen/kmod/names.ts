@@ -15,10 +15,23 @@ const KEYWORDS = new Set(
   ).split(" "),
 );
 /** Macros that stand in every source of a module, whatever they are meant as: `current` is a call, `unix` is 1. */
-const MACROS = new Set(
-  "current linux unix i386 mips sparc errno offsetof likely unlikely min max swap NULL EOF".split(
-    " ",
-  ),
+const MACROS = new Set("current linux unix i386 mips sparc errno NULL EOF".split(" "));
+/** What begins the constants of <linux/netlink.h> and <linux/genetlink.h>, which every module includes. */
+const KERNEL_CONSTANTS = /^(?:__)?(?:CTRL|GENL|NETLINK|NLA|NLM|NLMSG|NLMSGERR|NL_ATTR|NL_POLICY)_/;
+/**
+ * Names of modules whose functions (`NAME_init`, `NAME_notify` and the like) the kernel's headers declare already, in 6.1 or
+ * in 6.12.
+ */
+const KERNEL_FUNCTIONS = new Set(
+  (
+    "alarm arch bio bioset cgroup cpu cr4 cred d do dql driver dst early ethtool files fixup fork fqdir fwnode genl " +
+    "genlmsg gro hash hrtimer hrtimers ida idr initmem inode instrumentation intr iommu irq is kcsan kernfs key klist " +
+    "kobject kref kset kthread lm lockdep lruvec mas mem mempool mmap module mt mutex ndo netlink nlmsg nmi oom oops " +
+    "pagecache pagetable paging pgtable platform pm pmd poking pre pti ptlock ptrace pud random rcu rcuref rcuwait " +
+    "realmode reject rhashtable rhltable rtnetlink rtnl rwlock security sema seqcount seqlock sigev signals skb skip " +
+    "smp sockcm softirq sparse srcu syscall sysfs tasklet time timekeeping timer timerqueue trap tsc umount uprobes " +
+    "vma vmalloc vmpressure wallclock within workqueue write x86 xa"
+  ).split(" "),
 );
 
 /** `maxHopCount` and `max-hop-count` as `max_hop_count`. */
@@ -58,11 +71,25 @@ export function checkIdentifier(name: string, owner: string): void {
   if (MACROS.has(name)) {
     throw new NetlinkSchemaError(`${owner}: "${name}" is a macro in the kernel`);
   }
+  if (KERNEL_CONSTANTS.test(name)) {
+    throw new NetlinkSchemaError(
+      `${owner}: "${name}" is one of <linux/netlink.h> or <linux/genetlink.h>, which every module includes`,
+    );
+  }
+}
+
+/** @throws `NetlinkSchemaError` for the name of a module whose functions would have the kernel's names. */
+export function checkModuleName(name: string): void {
+  if (KERNEL_FUNCTIONS.has(name))
+    throw new NetlinkSchemaError(
+      `module ${name}: the kernel has functions of its names: it needs another`,
+    );
 }
 
 /** The names of one module that share one space of C. */
 export class Identifiers {
   readonly #owners = new Map<string, string>();
+  readonly #numbers = new Map<string, number>();
 
   /**
    * Takes a name. @returns The name.
@@ -78,5 +105,17 @@ export class Identifiers {
     }
     this.#owners.set(name, owner);
     return name;
+  }
+
+  /**
+   * Takes the name of a number. @returns Whether it was free; else it has been taken for the same number.
+   *
+   * @throws As {@link claim}, where it was taken for another.
+   */
+  claimNumber(name: string, number: number, owner: string): boolean {
+    if (this.#numbers.get(name) === number) return false;
+    this.claim(name, owner);
+    this.#numbers.set(name, number);
+    return true;
   }
 }

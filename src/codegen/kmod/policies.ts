@@ -10,13 +10,12 @@ import { type AttributePolicy, POLICY, policyOfSet } from "../../kernel/index.ts
 import {
   type AttributeSet,
   attributesByNumber,
-  constantName,
   type NamedAttribute,
   type SubMessageType,
   type ValueType,
 } from "../../schema/index.ts";
-import { prototype } from "./functions.ts";
-import type { ModuleModel } from "./model.ts";
+import { columns, prototype } from "./functions.ts";
+import { attributeConstant, type ModuleModel } from "./model.ts";
 import { snake } from "./names.ts";
 
 /** `s16`, in which a policy holds its limits. */
@@ -71,6 +70,8 @@ export class PolicyWriter {
   readonly #helpers: string[] = [];
   readonly #arrays: string[] = [];
   readonly #named = new Map<AttributeSet, string>();
+  /** Macros of integers of either width that are there already. */
+  readonly #varints = new Set<string>();
   /** Sets whose arrays are being written, and those of them that were referred to meanwhile. */
   readonly #open = new Set<AttributeSet>();
   readonly #early = new Set<AttributeSet>();
@@ -98,9 +99,11 @@ export class PolicyWriter {
 
   /** All that was asked for; arrays that hold each other are declared before the first. */
   get lines(): string[] {
-    const declarations = [...this.#early].map(
-      (set) => `static const struct nla_policy ${this.#named.get(set)}[${sizeText(set)}];`,
-    );
+    const declarations = [...this.#early].flatMap((set) => {
+      const start = `static const struct nla_policy ${this.#named.get(set)}[`;
+      const size = `${sizeText(this.#model, set)}];`;
+      return columns(start + size) > COLUMNS ? [start, `\t\t${size}`] : [start + size];
+    });
     return [...declarations, "", ...this.#helpers, ...this.#arrays];
   }
 
@@ -110,12 +113,12 @@ export class PolicyWriter {
       .sort((left, right) => left.number - right.number)
       .map((attribute) => {
         const policy = attributes[attribute.number] as AttributePolicy;
-        const index = constantName(set, attribute.name);
+        const index = attributeConstant(this.#model, set, attribute.name);
         const entry = this.#entry(set, attribute, policy);
         const line = `\t[${index}] = ${entry},`;
         return columns(line) > COLUMNS ? `\t[${index}] =\n\t\t${entry},` : line;
       });
-    return [`static const struct nla_policy ${cName}[${sizeText(set)}] = {`, ...lines, "};"];
+    return [`static const struct nla_policy ${cName}[] = {`, ...lines, "};"];
   }
 
   #entry(set: AttributeSet, attribute: NamedAttribute, policy: AttributePolicy): string {
@@ -231,6 +234,7 @@ export class PolicyWriter {
     const { signed, check, mask } = policy;
     checkRange(owner, policy);
     const wire = INT_TYPES[policy.kind] as string;
+    if (check === "none") return this.#plainVarint(wire);
     const letter = signed ? "s" : "u";
     const parts = {
       declare: [`${letter}64 value;`, ""],
@@ -252,13 +256,7 @@ export class PolicyWriter {
     const modern =
       check === "range"
         ? this.#range(set, attribute, wire, policy)
-        : {
-            entry:
-              check === "mask"
-                ? `NLA_POLICY_MASK(${wire}, 0x${mask.toString(16)}U)`
-                : `{ .type = ${wire} }`,
-            lines: [],
-          };
+        : { entry: `NLA_POLICY_MASK(${wire}, 0x${mask.toString(16)}U)`, lines: [] };
     const macro = this.#helperName(set, attribute, "policy").toUpperCase();
     this.#helpers.push(
       "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)",
@@ -268,6 +266,27 @@ export class PolicyWriter {
     );
     const old = this.#function(set, attribute, "NLA_BINARY", policy, parts);
     this.#helpers.push(...define(macro, old), "#endif", "");
+    return macro;
+  }
+
+  /** The one macro of all such integers that have no limits. */
+  #plainVarint(wire: string): string {
+    const { name, prefix, identifiers } = this.#model;
+    const macro = `${prefix}${wire.slice("NLA_".length)}_POLICY`;
+    if (this.#varints.has(macro)) return macro;
+    const check = `${name}_${wire.toLowerCase()}_check`;
+    identifiers.claim(macro, "integers of either width");
+    identifiers.claim(check, "integers of either width");
+    this.#varints.add(macro);
+    this.#helpers.push(
+      "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 7, 0)",
+      `#define ${macro} { .type = ${wire} }`,
+      "#else",
+      ...checkFunction(check, WIDTH_CHECK),
+      ...define(macro, `NLA_POLICY_VALIDATE_FN(NLA_BINARY, ${check})`),
+      "#endif",
+      "",
+    );
     return macro;
   }
 
@@ -292,26 +311,15 @@ export class PolicyWriter {
         : check === "range" && conditions.length > 0
           ? refusal(conditions.join(" || "), "integer out of range", "ERANGE")
           : [];
-    // Where nothing else reads the value, it is not kept.
-    const length = limits.length > 0 ? parts.check : lengthOnly(parts.check);
-    const declare = limits.length > 0 ? parts.declare : [];
-    const parameters = "const struct nlattr *attr, struct netlink_ext_ack *extack";
-    this.#helpers.push(
-      ...prototype("static int", name, parameters),
-      "{",
-      ...[...declare, ...(declare.length > 0 && declare.at(-1) !== "" ? [""] : [])].map(tab),
-      ...[...length, ...limits].map(tab),
-      "\treturn 0;",
-      "}",
-      "",
-    );
+    const { declare } = parts;
+    const body = [...declare, ...(declare.at(-1) === "" ? [] : [""]), ...parts.check, ...limits];
+    this.#helpers.push(...checkFunction(name, body));
     return `NLA_POLICY_VALIDATE_FN(${wire}, ${name})`;
   }
 }
 
 /** Columns that a line may have. */
 const COLUMNS = 100;
-const columns = (line: string): number => line.replace(/\t/g, "        ").length;
 
 /** A macro, over two lines where one is too short. */
 function define(macro: string, value: string): string[] {
@@ -331,14 +339,24 @@ function refusal(condition: string, message: string, errno: string): string[] {
   ];
 }
 
-/** The check of a length alone. */
-function lengthOnly(lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
+/** The check of an integer of either width. */
+const WIDTH_CHECK = [
+  "if (nla_len(attr) != sizeof(u32) && nla_len(attr) != sizeof(u64)) {",
+  '\tNL_SET_ERR_MSG_ATTR(extack, attr, "invalid attribute length");',
+  "\treturn -EINVAL;",
+  "}",
+];
+
+/** A function that a policy calls. */
+function checkFunction(name: string, body: readonly string[]): string[] {
+  const parameters = "const struct nlattr *attr, struct netlink_ext_ack *extack";
   return [
-    "if (nla_len(attr) != sizeof(u32) && nla_len(attr) != sizeof(u64)) {",
-    '\tNL_SET_ERR_MSG_ATTR(extack, attr, "invalid attribute length");',
-    "\treturn -EINVAL;",
+    ...prototype("static int", name, parameters),
+    "{",
+    ...body.map(tab),
+    "\treturn 0;",
     "}",
+    "",
   ];
 }
 
@@ -348,9 +366,9 @@ function readText(read: string, order: "host" | "big" | "little", bytes: number)
   return `${ORDER_READS[order]}${bytes * 8}_to_cpu(nla_get_${ORDER_READS[order]}${bytes * 8}(attr))`;
 }
 
-function sizeText(set: AttributeSet): string {
+function sizeText(model: ModuleModel, set: AttributeSet): string {
   const [last] = [...attributesByNumber(set).values()].sort((a, b) => b.number - a.number);
-  return `${constantName(set, (last as NamedAttribute).name)} + 1`;
+  return `${attributeConstant(model, set, (last as NamedAttribute).name)} + 1`;
 }
 
 function nestedSet(type: ValueType): AttributeSet | undefined {

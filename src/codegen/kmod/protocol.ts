@@ -6,6 +6,7 @@
  * @see net/netlink/af_netlink.c `netlink_kernel_create`, `netlink_rcv_skb`
  */
 import { NetlinkSchemaError } from "../../errors/index.ts";
+import type { FamilyTable } from "../../schema/index.ts";
 import { declaration, LIFE, lifeLines, prototype } from "./functions.ts";
 import type { ModuleModel } from "./model.ts";
 import { comment, file, indent, license } from "./text.ts";
@@ -18,22 +19,22 @@ export interface ProtocolOptions {
   readonly receive?: "net-admin" | "anyone" | undefined;
 }
 
+/** `NETLINK_GENERIC`. */
+export const GENERIC_PROTOCOL = 16;
 /** `MAX_LINKS`: the protocols that there can be. */
 const PROTOCOLS = 32;
 const RECEIVE =
   "struct net *net, struct sk_buff *skb, const struct nlmsghdr *nlh, struct netlink_ext_ack *extack";
 
 /** @throws `NetlinkSchemaError` for a protocol that the kernel cannot have, or that has operations. */
-export function checkProtocol(model: ModuleModel): void {
-  const { family, protocol, operations } = model;
+export function checkProtocol({ name, protocol, operations }: FamilyTable): void {
   if (!Number.isInteger(protocol) || protocol < 0 || protocol >= PROTOCOLS)
-    throw new NetlinkSchemaError(`${family}: there is no protocol ${protocol}; they end at 31`);
-  const [operation] = operations;
-  if (operation !== undefined) {
-    throw new NetlinkSchemaError(
-      `operation ${operation.name}: a protocol of its own takes messages as they are; operations need a generic family`,
-    );
-  }
+    throw new NetlinkSchemaError(`${name}: there is no protocol ${protocol}; they end at 31`);
+  const [operation] = Object.keys(operations);
+  if (protocol === GENERIC_PROTOCOL || operation === undefined) return;
+  throw new NetlinkSchemaError(
+    `operation ${operation}: a protocol of its own takes messages as they are; operations need a generic family`,
+  );
 }
 
 /** The header between the generated part and the handlers. */
@@ -217,7 +218,7 @@ function deferredInput(name: string, prefix: string): string[] {
       "",
       "if (!READ_ONCE(own->sock))",
       "\treturn;",
-      `if (skb_queue_len(&own->queue) >= ${prefix}QUEUE_LENGTH) {`,
+      `if (skb_queue_len_lockless(&own->queue) >= ${prefix}QUEUE_LENGTH) {`,
       "\tif (nlmsg_ok(nlmsg_hdr(skb), skb->len))",
       "\t\tnetlink_ack(skb, nlmsg_hdr(skb), -ENOBUFS, NULL);",
       "\treturn;",
@@ -435,6 +436,8 @@ export function protocolHandlers(model: ModuleModel, options: ProtocolOptions): 
       `What protocol ${model.protocol} does.`,
       "Written once by nlkit, and yours from then on: it is not written again.",
     ]),
+    '#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt',
+    "",
     `#include "${name}_protocol.h"`,
     "",
     ...comment([

@@ -6,6 +6,7 @@ import {
   NF_DROP,
   registerDropMonitor,
 } from "../../kernel/index.ts";
+import { netDm } from "../../uapi/generic/index.ts";
 import {
   type DropEvent,
   type Drops,
@@ -82,6 +83,84 @@ describe("a summary", () => {
     expect(event.places).toEqual([
       { address: expect.any(BigInt), symbol: `at ${event.places[0]?.address}`, count: 3 },
     ]);
+  });
+});
+
+/** A monitor of which only the hardware drops something: what it is asked to begin with is kept, and it tells `alert`. */
+function kernelWithTraps(name: keyof typeof netDm.notifications, alert: object) {
+  const kernel = createKernel();
+  const asked: object[] = [];
+  const family = kernel.registerFamily(
+    netDm,
+    {
+      NET_DM_CMD_CONFIG: { doit: () => undefined },
+      NET_DM_CMD_START: {
+        doit: (request) => {
+          asked.push(request);
+          setImmediate(() => family.multicast("events", name, alert as never));
+        },
+      },
+      NET_DM_CMD_STOP: { doit: (request) => void asked.push(request) },
+      NET_DM_CMD_CONFIG_GET: { doit: (_request, { reply }) => reply({ alertMode: 0 }) },
+      NET_DM_CMD_STATS_GET: {
+        doit: (_request, { reply }) => reply({ hwStats: { dropped: BigInt(asked.length) } }),
+      },
+    },
+    { namespaces: "initial" },
+  );
+  return { kernel, asked };
+}
+
+describe("drops of hardware", () => {
+  it("are told with the trap, its group and the cookie of the rule", async () => {
+    const { kernel, asked } = kernelWithTraps("NET_DM_CMD_PACKET_ALERT", {
+      origin: "hw",
+      hwTrapGroupName: "acl_drops",
+      hwTrapName: "ingress_flow_action_drop",
+      flowActionCookie: Uint8Array.of(0x12, 0x34),
+      inPort: { netdevIfindex: 4, netdevName: "swp1" },
+      proto: 0x86dd,
+      origLen: 1500,
+      payload: PACKET,
+      timestamp: 7n,
+    });
+    const drops = await open(kernel, { software: false, hardware: true });
+    expect(await next(drops)).toEqual({
+      kind: "packet",
+      origin: "hardware",
+      trap: { group: "acl_drops", name: "ingress_flow_action_drop" },
+      cookie: Uint8Array.of(0x12, 0x34),
+      in: { index: 4, name: "swp1" },
+      protocol: 0x86dd,
+      length: 1500,
+      payload: PACKET,
+      time: 7n,
+    });
+    await drops.close();
+    // Of the software nothing was asked, and each of the two requests counts as a loss here.
+    expect(asked).toEqual([{ hwDrops: true }, { hwDrops: true }]);
+    expect(await drops.lost()).toEqual({ software: 0n, hardware: 2n });
+  });
+
+  it("are counted by trap in a summary", async () => {
+    const { kernel, asked } = kernelWithTraps("NET_DM_CMD_ALERT", {
+      hwEntries: {
+        hwEntry: [
+          { hwTrapName: "fid_miss", hwTrapCount: 20 },
+          { hwTrapName: "tail_drop", hwTrapCount: 3 },
+        ],
+      },
+    });
+    await using drops = await open(kernel, { mode: "summary", hardware: true });
+    expect(await next(drops)).toEqual({
+      kind: "summary",
+      places: [],
+      traps: [
+        { name: "fid_miss", count: 20 },
+        { name: "tail_drop", count: 3 },
+      ],
+    });
+    expect(asked).toEqual([{ swDrops: true, hwDrops: true }]);
   });
 });
 

@@ -19,7 +19,10 @@ export interface DropsOptions extends GenericOptions {
   readonly mode?: "packet" | "summary" | undefined;
   /** Whether drops of the kernel's own code are told of; true where absent. */
   readonly software?: boolean | undefined;
-  /** Whether those of hardware are, where there is some that tells (devlink traps); false where absent. */
+  /**
+   * Whether those of hardware are, where there is some that tells: devlink traps whose action is `trap` (since Linux
+   * 5.4). False where absent.
+   */
   readonly hardware?: boolean | undefined;
   /** Bytes of each packet that are told, from its link-layer header on, 0 to 4294967295; 0 for all. 96 where absent. */
   readonly truncate?: number | undefined;
@@ -47,8 +50,10 @@ export interface PacketDrop {
   readonly symbol?: string;
   /** `SKB_DROP_REASON_*` without that prefix: `"NETFILTER_DROP"` (since Linux 5.18). */
   readonly reason?: string;
-  /** The trap that caught it; of hardware. */
+  /** The trap that caught it; of hardware: `devlink trap show` has those that there are. */
   readonly trap?: { readonly group?: string; readonly name: string };
+  /** What the rule that dropped it in hardware was given for a cookie (`tc … action drop cookie 1234abcd`); a copy. */
+  readonly cookie?: Uint8Array;
   /** The link that it came in by. */
   readonly in?: { readonly index?: number; readonly name?: string };
   /** EtherType: 0x0800 is IPv4. */
@@ -74,7 +79,7 @@ export interface DropPlace {
 export interface DropSummary {
   readonly kind: "summary";
   readonly places: readonly DropPlace[];
-  /** Traps of hardware. */
+  /** Traps of hardware, told of apart from the places: a summary has the one or the other. */
   readonly traps: readonly { readonly name: string; readonly count: number }[];
 }
 
@@ -89,7 +94,7 @@ const DEFAULTS = { mode: "packet", truncate: 96, queue: 1000 } as const;
 const NOTHING_LOST = { software: 0n, hardware: 0n };
 
 function packetDrop(body: Body): PacketDrop {
-  const { pc, symbol, reason, inPort, hwTrapName, hwTrapGroupName } = body;
+  const { pc, symbol, reason, inPort, hwTrapName, hwTrapGroupName, flowActionCookie } = body;
   return {
     kind: "packet",
     origin: body.origin === "hw" ? "hardware" : "software",
@@ -99,6 +104,7 @@ function packetDrop(body: Body): PacketDrop {
     ...(hwTrapName !== undefined && {
       trap: { name: hwTrapName, ...(hwTrapGroupName !== undefined && { group: hwTrapGroupName }) },
     }),
+    ...(flowActionCookie !== undefined && { cookie: flowActionCookie }),
     ...(inPort !== undefined && {
       in: {
         ...(inPort.netdevIfindex !== undefined && { index: inPort.netdevIfindex }),

@@ -167,12 +167,15 @@ export class FamilyClient<Table extends GenericTable> {
    * Listens to groups of the family from now on. When the family is unloaded, the stream has an
    * {@link OverrunEvent} with `reason: "unloaded"`, and goes on with `"reloaded"` when it is there again.
    *
+   * @param groups - By name. None at all (`[]`) with `unicast`: only what the family sends to this socket alone, once a
+   *   request of this client has registered it. That is to be asked for again after `"reloaded"`.
+   * @param options - `unicast`: see `SubscriptionOptions`.
    * @throws `NetlinkInputError` for a group that the kernel's family does not have. A group that the family does
    *   not have any more when it is loaded again makes `next` throw it.
    */
   subscribe<Body = unknown>(
     groups: GroupName<Table> | readonly GroupName<Table>[],
-    options: Pick<SubscriptionOptions, "signal" | "queueBytes"> = {},
+    options: Pick<SubscriptionOptions, "signal" | "queueBytes" | "unicast"> = {},
   ): Subscription<Body> {
     const info = this.#info;
     const numbers = groupNumbers(info.groups, groups);

@@ -50,6 +50,38 @@ function newKernel() {
   return { kernel, generic, register };
 }
 
+describe("what a family sends to one socket", () => {
+  it("is told with the family's other messages, over its reload", async () => {
+    const { kernel, generic } = newKernel();
+    const ports: number[] = [];
+    const register = () =>
+      kernel.registerFamily(demo, {
+        set: { doit: (_, { sender }) => void ports.push(sender.portId) },
+      });
+    const first = register();
+    const client = await generic.open(demo);
+    const told = client.subscribe<{ id: number }>([], { unicast: true });
+    await client.do("set", {});
+    const [portId = 0] = ports;
+    first.unicast(portId, "changed", { id: 1 });
+    const next = async () => (await told.next()).value;
+    expect(await next()).toMatchObject({ name: "changed", group: 0, body: { id: 1 } });
+    const other = kernel.registerFamily({ ...demo, name: "OTHER" }, {});
+    other.unicast(portId, "changed", { id: 2 });
+    first.unregister();
+    const again = register();
+    expect([again.id !== first.id, await next()]).toEqual([
+      true,
+      { kind: "overrun", reason: "unloaded" },
+    ]);
+    expect(await next()).toEqual({ kind: "overrun", reason: "reloaded" });
+    await client.do("set", {});
+    again.unicast(portId, "changed", { id: 3 });
+    expect(await next()).toMatchObject({ body: { id: 3 } });
+    await told.return();
+  });
+});
+
 describe("generic netlink", () => {
   it("lists the families, their operations and groups", async () => {
     const { generic, register } = newKernel();

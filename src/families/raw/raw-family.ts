@@ -152,12 +152,14 @@ export class RawFamily<Table extends FamilyTable> {
   /**
    * Listens to groups from now on.
    *
-   * @param groups - By their names in the table: `"RTNLGRP_LINK"`.
+   * @param groups - By their names in the table: `"RTNLGRP_LINK"`. None at all (`[]`) with `unicast`: only what is sent to
+   *   this socket alone, once a request of this client has registered it.
+   * @param options - `unicast`: see `SubscriptionOptions`. It gets what other families of the protocol send there, too.
    * @throws `NetlinkInputError` for a group that the table does not have.
    */
   subscribe<Body = unknown>(
     groups: GroupName<Table> | readonly GroupName<Table>[],
-    options: Pick<SubscriptionOptions, "signal" | "queueBytes"> = {},
+    options: Pick<SubscriptionOptions, "signal" | "queueBytes" | "unicast"> = {},
   ): Subscription<Body> {
     return this.client.subscribe<Body>({
       groups: groupNumbers(this.table.groups, groups),

@@ -21,7 +21,6 @@ import {
   fdbEntryOf,
   fdbState,
 } from "./bridge-fdb-entry.ts";
-import type { EventOptions } from "./events.ts";
 import {
   checkFlag,
   checkName,
@@ -30,18 +29,17 @@ import {
   FAMILIES,
   type LinkRef,
   macBytes,
-  parseAddress,
 } from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
 import type { NeighbourMessage } from "./neigh.ts";
-import { type EventSource, type Overrun, objectEvents } from "./object-events.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { Requests } from "./requests.ts";
+import { TUNNEL_END, type TunnelEnd, tunnelEndRequest } from "./tunnel-end.ts";
 
 const { RTM_GETNEIGH, RTM_NEWNEIGH, RTM_DELNEIGH } = rtNeigh.operations;
 type FdbRequest = Encodable<typeof RTM_NEWNEIGH.request>;
 const MAX_VLAN = 4094;
 const MAX_U32 = 0xffffffff;
-const MAX_VNI = 0xffffff;
 
 const { permanent, noarp } = NUD.masks;
 /** What a flush compares of `ndm_state` for each state: value and mask. */
@@ -60,19 +58,14 @@ const FLUSH_FLAGS = {
 } as const;
 
 /** How an entry is found. */
-export interface FdbKey {
+export interface FdbKey extends TunnelEnd {
   readonly mac: string;
   /** The port, or the bridge or VXLAN itself. */
   readonly dev: LinkRef;
   readonly vlan?: number;
   /** In the device's own table (`"self"`), in that of the bridge that it is a port of (`"master"`), or both. `["self"]`. */
   readonly tables?: readonly ("self" | "master")[];
-  /** Further ends of a VXLAN's entry. */
-  readonly dst?: string;
-  readonly dstPort?: number;
-  readonly vni?: number;
-  readonly srcVni?: number;
-  readonly via?: LinkRef;
+  /** Group of far ends, instead of one. */
   readonly nexthopId?: number;
 }
 
@@ -99,11 +92,7 @@ const KEY = [
   "dev",
   "vlan",
   "tables",
-  "dst",
-  "dstPort",
-  "vni",
-  "srcVni",
-  "via",
+  ...TUNNEL_END,
   "nexthopId",
 ] as const satisfies readonly (keyof FdbKey)[];
 const FLAGS = [
@@ -130,7 +119,7 @@ export interface FdbFilter {
  * Which entries are flushed. Where nothing more than the device is said, all go: those of the bridge itself too, without
  * which it does not take frames for its own addresses.
  */
-export interface FdbFlush {
+export interface FdbFlush extends TunnelEnd {
   /** The bridge or VXLAN. */
   readonly dev: LinkRef;
   /** Those on one port of a bridge. */
@@ -139,12 +128,7 @@ export interface FdbFlush {
   readonly state?: FdbState;
   /** Those that have a flag (true), or have it not (false). */
   readonly flags?: { readonly [Flag in keyof typeof FLUSH_FLAGS]?: boolean };
-  /** Those of a VXLAN that lead there. */
-  readonly dst?: string;
-  readonly dstPort?: number;
-  readonly vni?: number;
-  readonly srcVni?: number;
-  readonly via?: LinkRef;
+  /** Those of a VXLAN that lead to this group. */
   readonly nexthopId?: number;
 }
 
@@ -154,27 +138,21 @@ const FLUSH = [
   "vlan",
   "state",
   "flags",
-  "dst",
-  "dstPort",
-  "vni",
-  "srcVni",
-  "via",
+  ...TUNNEL_END,
   "nexthopId",
 ] as const satisfies readonly (keyof FdbFlush)[];
 
 /** A change of forwarding databases. */
-export type FdbEvent = { readonly action: "set" | "delete"; readonly entry: FdbEntry } | Overrun;
+export type FdbEvent = { readonly action: ObjectAction; readonly entry: FdbEntry } | Overrun;
 
 /** Forwarding databases. */
 export class BridgeFdb {
   readonly #client: Requests;
   readonly #names: LinkNames;
-  readonly #source: EventSource;
 
-  constructor(client: Requests, names: LinkNames, source: EventSource) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
-    this.#source = source;
   }
 
   async #friendly(rows: readonly NeighbourMessage[]): Promise<FdbEntry[]> {
@@ -235,19 +213,11 @@ export class BridgeFdb {
    * @throws As `NetlinkClient.subscribe`.
    */
   events(options: EventOptions = {}): AsyncGenerator<FdbEvent, void, void> {
-    const source = { groups: [RTNLGRP.values.RTNLGRP_NEIGH], messages: rtNeigh.messages };
-    return objectEvents<Exclude<FdbEvent, Overrun>>(
-      this.#source,
-      source,
-      options,
-      (name, body, nameOf) => {
-        if (name !== "RTM_NEWNEIGH" && name !== "RTM_DELNEIGH") return undefined;
-        const row = body as NeighbourMessage;
-        // Those of IP addresses come to the same group.
-        if (row.ndmFamily !== FAMILIES.bridge) return undefined;
-        const action = name === "RTM_DELNEIGH" ? "delete" : "set";
-        return { action, entry: fdbEntryOf(row, nameOf) };
-      },
+    const groups = [RTNLGRP.values.RTNLGRP_NEIGH];
+    const source = { groups, messages: rtNeigh.messages, objects: ["NEIGH"] };
+    return this.#names.events(source, options, (action, row: NeighbourMessage, nameOf) =>
+      // Those of IP addresses come to the same group.
+      row.ndmFamily === FAMILIES.bridge ? { action, entry: fdbEntryOf(row, nameOf) } : undefined,
     );
   }
 
@@ -290,22 +260,18 @@ export class BridgeFdb {
 
   /** Attributes that tell entries of one address apart, in the order in which `bridge` sends them. */
   async #where(
-    { dst, vlan, nexthopId, dstPort, vni, srcVni, via }: Omit<FdbFlush, "dev">,
+    { vlan, nexthopId, ...end }: Pick<FdbFlush, "vlan" | "nexthopId"> & TunnelEnd,
     options: RequestOptions,
   ) {
     checkNumber("vlan", vlan, 1, MAX_VLAN);
-    checkNumber("dstPort", dstPort, 1, 0xffff);
-    checkNumber("vni", vni, 0, MAX_VNI);
-    checkNumber("srcVni", srcVni, 0, MAX_VNI);
     checkNumber("nexthopId", nexthopId, 1, MAX_U32);
+    const { dst, dstPort, ...rest } = await tunnelEndRequest(end, this.#names, options);
     return {
-      ...(dst !== undefined && { dst: parseAddress("dst", dst) }),
+      ...(dst !== undefined && { dst }),
       ...(vlan !== undefined && { vlan }),
       ...(nexthopId !== undefined && { nhId: nexthopId }),
       ...(dstPort !== undefined && { port: dstPort }),
-      ...(vni !== undefined && { vni }),
-      ...(srcVni !== undefined && { srcVni }),
-      ...(via !== undefined && { ifindex: await this.#names.indexOf("via", via, options) }),
+      ...rest,
     };
   }
 

@@ -15,7 +15,6 @@ import {
   type MdbRouter,
   mdbEntryOf,
 } from "./bridge-mdb-entry.ts";
-import type { EventOptions } from "./events.ts";
 import {
   checkList,
   checkName,
@@ -27,18 +26,18 @@ import {
   parseAddress,
 } from "./input.ts";
 import { type LinkNames, named } from "./link-names.ts";
-import { type EventSource, type Overrun, objectEvents } from "./object-events.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { Requests } from "./requests.ts";
 import type { NameOf } from "./route.ts";
+import { TUNNEL_END, type TunnelEnd, tunnelEndRequest } from "./tunnel-end.ts";
 
 const { RTM_GETMDB, RTM_NEWMDB, RTM_DELMDB } = rtMdb.operations;
 type MdbRequest = Encodable<typeof RTM_NEWMDB.request>;
 
 const MAX_VLAN = 4094;
-const MAX_VNI = 0xffffff;
 
 /** How an entry is found. */
-export interface MdbKey {
+export interface MdbKey extends TunnelEnd {
   /** The bridge, or the VXLAN. */
   readonly dev: LinkRef;
   /** The port; `dev` itself for this host, and for a VXLAN. */
@@ -46,11 +45,6 @@ export interface MdbKey {
   readonly group: string;
   readonly source?: string;
   readonly vlan?: number;
-  readonly dst?: string;
-  readonly dstPort?: number;
-  readonly vni?: number;
-  readonly srcVni?: number;
-  readonly via?: LinkRef;
 }
 
 /** What an entry is added with. */
@@ -69,11 +63,7 @@ const KEY = [
   "group",
   "source",
   "vlan",
-  "dst",
-  "dstPort",
-  "vni",
-  "srcVni",
-  "via",
+  ...TUNNEL_END,
 ] as const satisfies readonly (keyof MdbKey)[];
 const SETTINGS = [
   ...KEY,
@@ -94,11 +84,7 @@ const FLUSH = [
   "dev",
   "port",
   "vlan",
-  "dst",
-  "dstPort",
-  "vni",
-  "srcVni",
-  "via",
+  ...TUNNEL_END,
   "state",
   "protocol",
 ] as const satisfies readonly (keyof MdbFlush)[];
@@ -115,18 +101,16 @@ function protocolNumber(protocol: string | number): number {
 }
 
 /** A change of multicast groups. */
-export type MdbEvent = { readonly action: "set" | "delete"; readonly entry: MdbEntry } | Overrun;
+export type MdbEvent = { readonly action: ObjectAction; readonly entry: MdbEntry } | Overrun;
 
 /** Multicast groups of bridges and VXLANs. */
 export class BridgeMdb {
   readonly #client: Requests;
   readonly #names: LinkNames;
-  readonly #source: EventSource;
 
-  constructor(client: Requests, names: LinkNames, source: EventSource) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
-    this.#source = source;
   }
 
   async #rows(dev: LinkRef | undefined, options: DumpOptions): Promise<MdbMessage[]> {
@@ -207,19 +191,11 @@ export class BridgeMdb {
    */
   events(options: EventOptions = {}): AsyncGenerator<MdbEvent, void, void> {
     const { groups, messages } = rtMdb;
-    return objectEvents<Exclude<MdbEvent, Overrun>>(
-      this.#source,
-      { groups: Object.values(groups), messages },
-      options,
-      (name, body, nameOf) => {
-        if (name !== "RTM_NEWMDB" && name !== "RTM_DELMDB") return undefined;
-        const { ifindex, mdb } = body as MdbMessage;
-        const info = mdb?.entry?.[0]?.info?.[0];
-        if (info === undefined) return undefined;
-        const action = name === "RTM_DELMDB" ? "delete" : "set";
-        return { action, entry: mdbEntryOf(ifindex, info, nameOf) };
-      },
-    );
+    const source = { groups: Object.values(groups), messages, objects: ["MDB"] };
+    return this.#names.events(source, options, (action, { ifindex, mdb }: MdbMessage, nameOf) => {
+      const info = mdb?.entry?.[0]?.info?.[0];
+      return info === undefined ? undefined : { action, entry: mdbEntryOf(ifindex, info, nameOf) };
+    });
   }
 
   async #request(
@@ -240,7 +216,7 @@ export class BridgeMdb {
         srcList: { entry: sources.map((each) => ({ address: parseAddress("sources", each) })) },
       }),
       ...(filterMode !== undefined && { groupMode: filterMode }),
-      ...(await this.#where(settings, options)),
+      ...(await tunnelEndRequest(settings, this.#names, options)),
       ...(protocol !== undefined && { rtprot: protocolNumber(protocol) }),
     };
     const index = await this.#names.indexOf("dev", dev, options);
@@ -255,20 +231,6 @@ export class BridgeMdb {
         addr: groupAddress("group", group),
       },
       ...(Object.keys(entryAttrs).length > 0 && { entryAttrs }),
-    };
-  }
-
-  /** Attributes that tell far ends apart. */
-  async #where({ dst, dstPort, vni, srcVni, via }: Partial<MdbKey>, options: RequestOptions) {
-    checkNumber("dstPort", dstPort, 1, 0xffff);
-    checkNumber("vni", vni, 0, MAX_VNI);
-    checkNumber("srcVni", srcVni, 0, MAX_VNI);
-    return {
-      ...(dst !== undefined && { dst: parseAddress("dst", dst) }),
-      ...(dstPort !== undefined && { dstPort }),
-      ...(vni !== undefined && { vni }),
-      ...(srcVni !== undefined && { srcVni }),
-      ...(via !== undefined && { ifindex: await this.#names.indexOf("via", via, options) }),
     };
   }
 
@@ -312,7 +274,7 @@ export class BridgeMdb {
     if (state !== undefined) checkName("state", state, Object.keys(MDB_STATE.values));
     const entryAttrs = {
       ...(protocol !== undefined && { rtprot: protocolNumber(protocol) }),
-      ...(await this.#where(which, options)),
+      ...(await tunnelEndRequest(which, this.#names, options)),
       ...(state !== undefined && { stateMask: MDB_STATE.values.permanent }),
     };
     const request: MdbRequest = {

@@ -7,7 +7,6 @@ import type { DumpOptions, RequestOptions } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import type { Decoded, Encodable } from "../../schema/index.ts";
 import { BRIDGE_VLANDB_DUMPF, rtBridgeVlan, rtLink } from "../../uapi/route/index.ts";
-import type { EventOptions } from "./events.ts";
 import {
   checkFlag,
   checkName,
@@ -18,7 +17,7 @@ import {
   type LinkRef,
 } from "./input.ts";
 import { type LinkNames, named } from "./link-names.ts";
-import { type EventSource, type Overrun, objectEvents } from "./object-events.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { Requests } from "./requests.ts";
 import { type VlanRange, vlanBounds } from "./vlan-range.ts";
 
@@ -175,7 +174,7 @@ function vlanOf(index: number, dev: string | undefined, entry: Entry): BridgeVla
 
 /** A change of VLANs. */
 export type BridgeVlanEvent =
-  | { readonly action: "set" | "delete"; readonly vlans: readonly BridgeVlan[] }
+  | { readonly action: ObjectAction; readonly vlans: readonly BridgeVlan[] }
   | { readonly action: "set"; readonly globals: readonly BridgeVlanGlobal[] }
   | Overrun;
 
@@ -197,12 +196,10 @@ function globalsOf(
 export class BridgeVlans {
   readonly #client: Requests;
   readonly #names: LinkNames;
-  readonly #source: EventSource;
 
-  constructor(client: Requests, names: LinkNames, source: EventSource) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
     this.#names = names;
-    this.#source = source;
   }
 
   async #rows(dev: LinkRef | undefined, flags: number, options: DumpOptions) {
@@ -245,20 +242,18 @@ export class BridgeVlans {
   /** Changes of VLANs of one link at a time, from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
   events(options: EventOptions = {}): AsyncGenerator<BridgeVlanEvent, void, void> {
     const { groups, messages } = rtBridgeVlan;
-    return objectEvents<Exclude<BridgeVlanEvent, Overrun>>(
-      this.#source,
-      { groups: Object.values(groups), messages },
+    const source = { groups: Object.values(groups), messages, objects: ["VLAN"] };
+    return this.#names.events<Exclude<BridgeVlanEvent, Overrun>, VlanMessage>(
+      source,
       options,
-      (name, body, nameOf) => {
-        if (name !== "RTM_NEWVLAN" && name !== "RTM_DELVLAN") return undefined;
-        const { ifindex, entry, globalOptions } = body as VlanMessage;
+      (action, { ifindex, entry, globalOptions }, nameOf) => {
         const dev = nameOf(ifindex);
         if (globalOptions !== undefined)
           return { action: "set", globals: globalsOf(ifindex, dev, globalOptions) };
         const vlans = (entry ?? [])
           .map((each) => vlanOf(ifindex, dev, each))
           .filter((vlan) => vlan !== undefined);
-        return { action: name === "RTM_DELVLAN" ? "delete" : "set", vlans };
+        return { action, vlans };
       },
     );
   }

@@ -15,6 +15,7 @@ import {
 import { type Address, type AddressMessage, addressOf } from "./addr.ts";
 import { type Link, linkOf } from "./link.ts";
 import type { LinkMessage } from "./link-message.ts";
+import type { EventOptions } from "./object-events.ts";
 import { type Route, type RouteMessage, routeOf } from "./route.ts";
 
 /** What there are events of. */
@@ -27,14 +28,6 @@ export type RouteEvent =
   | { readonly object: "route"; readonly action: "set" | "delete"; readonly route: Route }
   /** Messages were lost: what is known so far is stale. */
   | { readonly object: "overrun" };
-
-/** What holds for a stream of events. */
-export interface EventOptions {
-  /** Ends the stream. */
-  readonly signal?: AbortSignal | undefined;
-  /** Bytes kept for a consumer that does not keep up; see `SubscriptionOptions`. */
-  readonly queueBytes?: number | undefined;
-}
 
 const GROUPS: Readonly<Record<ObjectName, readonly number[]>> = {
   link: [rtLink.groups.RTNLGRP_LINK],

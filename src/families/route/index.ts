@@ -66,7 +66,7 @@ export type {
   WatchedObjects,
 } from "./changes.ts";
 export type { Encap, EncapProgram, EncapSettings, Ioam6Trace } from "./encap.ts";
-export type { EventOptions, ObjectName, RouteEvent } from "./events.ts";
+export type { ObjectName, RouteEvent } from "./events.ts";
 export type { IpFamily, LinkRef, RouteFamily } from "./input.ts";
 export { linkKinds, portKinds } from "./kinds.ts";
 export type { Link, LinkStatistics, PortOptions } from "./link.ts";
@@ -91,6 +91,7 @@ export type { NamespaceName } from "./namespace-names.ts";
 export type { NamespaceRef } from "./namespace-ref.ts";
 export type { Neighbour } from "./neigh.ts";
 export {
+  type NeighbourEvent,
   type NeighbourFilter,
   type NeighbourKey,
   type NeighbourSettings,
@@ -106,12 +107,13 @@ export type {
 } from "./nexthop.ts";
 export {
   type BucketFilter,
+  type NexthopEvent,
   type NexthopFilter,
   type NexthopSettings,
   Nexthops,
 } from "./nexthops.ts";
 export { type NamespaceIdEvent, NamespaceIds } from "./nsid.ts";
-export type { Overrun } from "./object-events.ts";
+export type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 export {
   type Applied,
   type ApplyOptions,
@@ -133,7 +135,7 @@ export { openRouteOn, RouteClient, type RouteOptions } from "./route-client.ts";
 export type { NextHopSettings, RouteSettings } from "./route-request.ts";
 export { type RouteFilter, type RouteQuery, Routes } from "./routes.ts";
 export type { PortRange, Rule, RuleAction, UidRange } from "./rule.ts";
-export { type RuleFilter, type RuleSettings, Rules } from "./rules.ts";
+export { type RuleEvent, type RuleFilter, type RuleSettings, Rules } from "./rules.ts";
 export type {
   Action,
   ActionKey,
@@ -142,6 +144,7 @@ export type {
   Actions,
   BpfInstruction,
   Chain,
+  ClassEvent,
   Classes,
   ClassFilter,
   ClassKey,
@@ -149,6 +152,7 @@ export type {
   ClassSettings,
   Control,
   Filter,
+  FilterEvent,
   FilterFilter,
   FilterKey,
   FilterOptions,
@@ -157,6 +161,7 @@ export type {
   Filters,
   PeditKey,
   Qdisc,
+  QdiscEvent,
   QdiscFilter,
   QdiscKey,
   QdiscOptions,

@@ -8,6 +8,13 @@ import type { NetlinkClient, RequestOptions } from "../../client/index.ts";
 import { ERRNO, NetlinkErrnoError } from "../../errors/index.ts";
 import { RTEXT_FILTER_SKIP_STATS, rtLink } from "../../uapi/route/index.ts";
 import { checkLinkRef, type LinkRef } from "./input.ts";
+import {
+  type EventOptions,
+  type ObjectSource,
+  type Overrun,
+  objectEvents,
+  type ToEvent,
+} from "./object-events.ts";
 import type { NameOf } from "./route.ts";
 
 const { RTM_GETLINK } = rtLink.operations;
@@ -37,7 +44,7 @@ export function named(
   return name === undefined ? {} : { [property]: name };
 }
 
-/** Looks links up on one client. */
+/** Looks links up on one client, and follows what refers to them. */
 export class LinkNames {
   readonly #client: NetlinkClient;
 
@@ -72,6 +79,15 @@ export class LinkNames {
         hint: `${field}: there is no link "${ref}"`,
       });
     }
+  }
+
+  /** As {@link objectEvents}, on the client. */
+  events<Event, Body>(
+    source: ObjectSource,
+    options: EventOptions,
+    toEvent: ToEvent<Event, Body>,
+  ): AsyncGenerator<Event | Overrun, void, void> {
+    return objectEvents(this.#client, source, options, toEvent);
   }
 
   /** Names of the links with these indexes; those that are gone, or in another namespace, are missing. */

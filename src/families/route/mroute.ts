@@ -7,7 +7,6 @@ import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/in
 import { NetlinkInputError } from "../../errors/index.ts";
 import { type Decoded, flagNames } from "../../schema/index.ts";
 import { type cacheReportMessage, RTM_F, rtMroute, VIFF } from "../../uapi/route/index.ts";
-import type { EventOptions } from "./events.ts";
 import {
   checkName,
   checkNumber,
@@ -18,7 +17,7 @@ import {
   parseAddress,
 } from "./input.ts";
 import { type LinkNames, named } from "./link-names.ts";
-import { type Overrun, objectEvents } from "./object-events.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { NameOf } from "./route.ts";
 
 const { RTM_GETROUTE, RTM_GETLINK } = rtMroute.operations;
@@ -92,7 +91,7 @@ export interface MulticastReport {
 
 /** What happens in multicast routing. */
 export type MulticastRouteEvent =
-  | { readonly action: "set" | "delete"; readonly route: MulticastRoute }
+  | { readonly action: ObjectAction; readonly route: MulticastRoute }
   | { readonly action: "report"; readonly report: MulticastReport }
   | Overrun;
 
@@ -262,18 +261,15 @@ export class MulticastRoutes {
    */
   events(options: EventOptions = {}): AsyncGenerator<MulticastRouteEvent, void, void> {
     const { messages, groups } = rtMroute;
-    const source = { groups: Object.values(groups), messages };
-    return objectEvents<Exclude<MulticastRouteEvent, Overrun>>(
-      this.#client,
+    const objects = ["ROUTE", "CACHEREPORT"];
+    const source = { groups: Object.values(groups), messages, objects };
+    return this.#names.events<Exclude<MulticastRouteEvent, Overrun>, MrouteMessage | ReportMessage>(
       source,
       options,
-      (name, body, nameOf) => {
-        if (name === "RTM_NEWCACHEREPORT")
-          return { action: "report", report: reportOf(body as ReportMessage) };
-        if (name !== "RTM_NEWROUTE" && name !== "RTM_DELROUTE") return undefined;
-        const action = name === "RTM_DELROUTE" ? "delete" : "set";
-        return { action, route: mrouteOf(body as MrouteMessage, nameOf) };
-      },
+      (action, body, nameOf, object) =>
+        object === "ROUTE"
+          ? { action, route: mrouteOf(body as MrouteMessage, nameOf) }
+          : { action: "report", report: reportOf(body as ReportMessage) },
     );
   }
 

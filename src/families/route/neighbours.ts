@@ -23,6 +23,7 @@ import {
 } from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
 import { type Neighbour, type NeighbourMessage, neighbourOf } from "./neigh.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { Requests } from "./requests.ts";
 
 const { RTM_GETNEIGH, RTM_NEWNEIGH, RTM_DELNEIGH } = rtNeigh.operations;
@@ -97,6 +98,11 @@ function flagsRequest(settings: NeighbourSettings) {
 function mapped(masks: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, mask << 8]));
 }
+
+/** A change of a neighbour. */
+export type NeighbourEvent =
+  | { readonly action: ObjectAction; readonly neighbour: Neighbour }
+  | Overrun;
 
 /** Neighbours of all links. */
 export class Neighbours {
@@ -223,5 +229,17 @@ export class Neighbours {
   async delete(key: NeighbourKey, options: RequestOptions = {}): Promise<void> {
     const request = await this.#request(key, ["address", "dev", "proxy"], options);
     await this.#client.do(RTM_DELNEIGH, request, options);
+  }
+
+  /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
+  events(options: EventOptions = {}): AsyncGenerator<NeighbourEvent, void, void> {
+    const { groups, messages } = rtNeigh;
+    const source = { groups: Object.values(groups), messages, objects: ["NEIGH"] };
+    return this.#names.events(source, options, (action, row: NeighbourMessage, nameOf) =>
+      // Those of bridges come to the same group.
+      row.ndmFamily === FAMILIES.bridge
+        ? undefined
+        : { action, neighbour: neighbourOf(row, nameOf(row.ndmIfindex)) },
+    );
   }
 }

@@ -6,10 +6,9 @@
 import type { DumpOptions, NetlinkClient, RequestOptions } from "../../client/index.ts";
 import type { Decoded } from "../../schema/index.ts";
 import { rtNetconf } from "../../uapi/route/index.ts";
-import type { EventOptions } from "./events.ts";
 import { checkName, checkProperties, FAMILIES, type LinkRef, type RouteFamily } from "./input.ts";
 import type { LinkNames } from "./link-names.ts";
-import { type Overrun, objectEvents } from "./object-events.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { NameOf } from "./route.ts";
 
 const { RTM_GETNETCONF } = rtNetconf.operations;
@@ -67,9 +66,7 @@ export interface NetconfFilter {
 }
 
 /** A change of settings. What it does not mention is unchanged. */
-export type NetconfEvent =
-  | { readonly action: "set" | "delete"; readonly netconf: Netconf }
-  | Overrun;
+export type NetconfEvent = { readonly action: ObjectAction; readonly netconf: Netconf } | Overrun;
 
 function isPseudo(ref: LinkRef): ref is "all" | "default" {
   return ref === "all" || ref === "default";
@@ -149,16 +146,10 @@ export class Netconfs {
   /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
   events(options: EventOptions = {}): AsyncGenerator<NetconfEvent, void, void> {
     const { messages, groups } = rtNetconf;
-    const source = { groups: Object.values(groups), messages };
-    return objectEvents<Exclude<NetconfEvent, Overrun>>(
-      this.#client,
-      source,
-      options,
-      (name, body, nameOf) => {
-        if (name !== "RTM_NEWNETCONF" && name !== "RTM_DELNETCONF") return undefined;
-        const action = name === "RTM_DELNETCONF" ? "delete" : "set";
-        return { action, netconf: netconfOf(body as NetconfMessage, nameOf) };
-      },
-    );
+    const source = { groups: Object.values(groups), messages, objects: ["NETCONF"] };
+    return this.#names.events(source, options, (action, row: NetconfMessage, nameOf) => ({
+      action,
+      netconf: netconfOf(row, nameOf),
+    }));
   }
 }

@@ -39,6 +39,7 @@ import {
   type ResilientGroup,
   TICK_MS,
 } from "./nexthop.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { Requests } from "./requests.ts";
 
 const { RTM_GETNEXTHOP, RTM_DELNEXTHOP, RTM_GETNEXTHOPBUCKET } = rtNexthop.operations;
@@ -175,6 +176,9 @@ function checkKind(settings: NexthopSettings): void {
   }
   if (dev === undefined) refuse("dev", dev, "the outgoing link, a group, or a blackhole");
 }
+
+/** A change of a nexthop. */
+export type NexthopEvent = { readonly action: ObjectAction; readonly nexthop: Nexthop } | Overrun;
 
 /** Nexthop objects. Since Linux 5.3. */
 export class Nexthops {
@@ -322,5 +326,15 @@ export class Nexthops {
   async delete(id: number, options: RequestOptions = {}): Promise<void> {
     checkNumber("id", id, 1, MAX_U32);
     await this.#client.do(RTM_DELNEXTHOP, { ...HEADER, id }, options);
+  }
+
+  /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
+  events(options: EventOptions = {}): AsyncGenerator<NexthopEvent, void, void> {
+    const { groups, messages } = rtNexthop;
+    const source = { groups: Object.values(groups), messages, objects: ["NEXTHOP"] };
+    return this.#names.events(source, options, (action, row: NexthopMessage, nameOf) => ({
+      action,
+      nexthop: nexthopOf(row, nameOf),
+    }));
   }
 }

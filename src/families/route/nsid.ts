@@ -11,10 +11,9 @@ import type {
 } from "../../client/index.ts";
 import { NetlinkInputError } from "../../errors/index.ts";
 import { NETNSA_NSID_NOT_ASSIGNED, rtNsid } from "../../uapi/route/index.ts";
-import type { EventOptions } from "./events.ts";
 import { checkNumber } from "./input.ts";
 import { type NamespaceRef, type OpenNamespace, withNamespace } from "./namespace-ref.ts";
-import type { Overrun } from "./object-events.ts";
+import type { EventOptions, Overrun } from "./object-events.ts";
 
 const { RTM_GETNSID, RTM_NEWNSID } = rtNsid.operations;
 

@@ -19,7 +19,7 @@ import { BridgeFdb } from "./bridge-fdb.ts";
 import { BridgeMdb } from "./bridge-mdb.ts";
 import { BridgeVlans } from "./bridge-vlans.ts";
 import type { Change, WatchedKind } from "./changes.ts";
-import { type EventOptions, type ObjectName, type RouteEvent, routeEvents } from "./events.ts";
+import { type ObjectName, type RouteEvent, routeEvents } from "./events.ts";
 import { LinkNames } from "./link-names.ts";
 import { Links } from "./links.ts";
 import { MulticastRoutes } from "./mroute.ts";
@@ -29,6 +29,7 @@ import { Neighbours } from "./neighbours.ts";
 import { Netconfs } from "./netconf.ts";
 import { Nexthops } from "./nexthops.ts";
 import { NamespaceIds } from "./nsid.ts";
+import type { EventOptions } from "./object-events.ts";
 import {
   type Applied,
   type ApplyOptions,
@@ -121,10 +122,10 @@ export class RouteClient {
     this.routes = new Routes(client, names);
     this.neighbours = new Neighbours(client, names);
     this.nexthops = new Nexthops(client, names);
-    this.rules = new Rules(client);
-    this.fdb = new BridgeFdb(client, names, client);
-    this.mdb = new BridgeMdb(client, names, client);
-    this.vlans = new BridgeVlans(client, names, client);
+    this.rules = new Rules(client, names);
+    this.fdb = new BridgeFdb(client, names);
+    this.mdb = new BridgeMdb(client, names);
+    this.vlans = new BridgeVlans(client, names);
     this.netconf = new Netconfs(client, names);
     this.namespaceIds = new NamespaceIds(client, openNamespace);
     this.addressLabels = new AddressLabels(client, names);

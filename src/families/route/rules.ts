@@ -18,8 +18,10 @@ import {
   numberFor,
   parsePrefix,
 } from "./input.ts";
+import type { LinkNames } from "./link-names.ts";
+import type { EventOptions, ObjectAction, Overrun } from "./object-events.ts";
 import type { Requests } from "./requests.ts";
-import { type PortRange, type Rule, type RuleAction, ruleOf } from "./rule.ts";
+import { type PortRange, type Rule, type RuleAction, type RuleMessage, ruleOf } from "./rule.ts";
 
 const { RTM_GETRULE, RTM_NEWRULE, RTM_DELRULE } = rtRule.operations;
 type RuleRequest = Encodable<typeof RTM_NEWRULE.request>;
@@ -201,12 +203,17 @@ export interface RuleFilter {
   readonly family?: IpFamily | undefined;
 }
 
+/** A change of a rule. */
+export type RuleEvent = { readonly action: ObjectAction; readonly rule: Rule } | Overrun;
+
 /** The policy rules of a namespace. */
 export class Rules {
   readonly #client: Requests;
+  readonly #names: LinkNames;
 
-  constructor(client: Requests) {
+  constructor(client: Requests, names: LinkNames) {
     this.#client = client;
+    this.#names = names;
   }
 
   /**
@@ -257,5 +264,15 @@ export class Rules {
     if (given.length === 0)
       throw new NetlinkInputError("rule", settings, "something to find the rule by");
     await inCallersWords(PROPERTIES, () => this.#client.do(RTM_DELRULE, request, options));
+  }
+
+  /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
+  events(options: EventOptions = {}): AsyncGenerator<RuleEvent, void, void> {
+    const { groups, messages } = rtRule;
+    const source = { groups: Object.values(groups), messages, objects: ["RULE"] };
+    return this.#names.events(source, options, (action, row: RuleMessage) => ({
+      action,
+      rule: ruleOf(row),
+    }));
   }
 }

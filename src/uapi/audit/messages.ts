@@ -97,7 +97,10 @@ export const auditRuleMessage = message({
 const FIRST_RECORD = 1100;
 const records = Object.entries(AUDIT_TYPE.values).filter(([, type]) => type >= FIRST_RECORD);
 
-/** Requests of audit, on `NETLINK_AUDIT`, and its records. */
+/**
+ * Requests of audit, on `NETLINK_AUDIT`, and its records: these come to the socket that has made its process the daemon
+ * (`AUDIT_SET` with `pid`), to a subscription with `unicast`.
+ */
 export const audit = familyTable({
   name: "audit",
   protocol: 9,

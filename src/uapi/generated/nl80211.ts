@@ -6,6 +6,7 @@
 import {
   array,
   attributeSet,
+  type AttributeSet,
   binary,
   enumOf,
   enumTable,
@@ -18,6 +19,8 @@ import {
   mac,
   messageOf,
   multi,
+  nest,
+  nestedBinary,
   nestOf,
   operation,
   s16,
@@ -905,6 +908,13 @@ export const rekeyDataAttrs = attributeSet("rekey-data-attrs", "NL80211_REKEY_DA
   akm: [4, u32],
 });
 
+export interface StaWmeAttributes extends SetOut<(typeof staWmeAttributes)["entries"]> {}
+export interface StaWmeAttributesInput extends SetIn<(typeof staWmeAttributes)["entries"]> {}
+export const staWmeAttributes = attributeSet("sta-wme-attributes", "NL80211_STA_WME_", {
+  uapsdQueues: [1, u8],
+  maxSp: [2, u8],
+});
+
 export interface SchedScanMatchAttrs extends SetOut<(typeof schedScanMatchAttrs)["entries"]> {}
 export interface SchedScanMatchAttrsInput extends SetIn<(typeof schedScanMatchAttrs)["entries"]> {}
 export const schedScanMatchAttrs = attributeSet(
@@ -990,6 +1000,68 @@ export const schedScanPlanAttrs = attributeSet(
   { interval: [1, u32], iterations: [2, u32] },
 );
 
+export interface FtmResponderAttributes
+  extends SetOut<(typeof ftmResponderAttributes)["entries"]> {}
+export interface FtmResponderAttributesInput
+  extends SetIn<(typeof ftmResponderAttributes)["entries"]> {}
+export const ftmResponderAttributes = attributeSet(
+  "ftm-responder-attributes",
+  "NL80211_FTM_RESP_ATTR_",
+  {
+    enabled: [1, flag],
+    lci: [2, limited(binary, { maxLength: 255 })],
+    civicloc: [3, limited(binary, { maxLength: 255 })],
+  },
+);
+
+export interface HeObssPdAttributes extends SetOut<(typeof heObssPdAttributes)["entries"]> {}
+export interface HeObssPdAttributesInput extends SetIn<(typeof heObssPdAttributes)["entries"]> {}
+export const heObssPdAttributes = attributeSet(
+  "he-obss-pd-attributes",
+  "NL80211_HE_OBSS_PD_ATTR_",
+  {
+    minOffset: [1, limited(u8, { min: 1, max: 20 })],
+    maxOffset: [2, limited(u8, { min: 1, max: 20 })],
+    nonSrgMaxOffset: [3, limited(u8, { min: 1, max: 20 })],
+    bssColorBitmap: [4, limited(binary, { minLength: 8, maxLength: 8 })],
+    partialBssidBitmap: [5, limited(binary, { minLength: 8, maxLength: 8 })],
+    srCtrl: [6, u8],
+  },
+);
+
+export interface HeBssColorAttributes extends SetOut<(typeof heBssColorAttributes)["entries"]> {}
+export interface HeBssColorAttributesInput
+  extends SetIn<(typeof heBssColorAttributes)["entries"]> {}
+export const heBssColorAttributes = attributeSet(
+  "he-bss-color-attributes",
+  "NL80211_HE_BSS_COLOR_ATTR_",
+  { color: [1, limited(u8, { min: 1, max: 63 })], disabled: [2, flag], partial: [3, flag] },
+);
+
+export interface FilsDiscoveryAttributes
+  extends SetOut<(typeof filsDiscoveryAttributes)["entries"]> {}
+export interface FilsDiscoveryAttributesInput
+  extends SetIn<(typeof filsDiscoveryAttributes)["entries"]> {}
+export const filsDiscoveryAttributes = attributeSet(
+  "fils-discovery-attributes",
+  "NL80211_FILS_DISCOVERY_ATTR_",
+  {
+    intMin: [1, limited(u32, { max: 10000 })],
+    intMax: [2, limited(u32, { max: 10000 })],
+    tmpl: [3, limited(binary, { minLength: 42, maxLength: 2304 })],
+  },
+);
+
+export interface UnsolBcastProbeRespAttributes
+  extends SetOut<(typeof unsolBcastProbeRespAttributes)["entries"]> {}
+export interface UnsolBcastProbeRespAttributesInput
+  extends SetIn<(typeof unsolBcastProbeRespAttributes)["entries"]> {}
+export const unsolBcastProbeRespAttributes = attributeSet(
+  "unsol-bcast-probe-resp-attributes",
+  "NL80211_UNSOL_BCAST_PROBE_RESP_ATTR_",
+  { int: [1, limited(u32, { max: 20 })], tmpl: [2, limited(binary, { maxLength: 2304 })] },
+);
+
 export interface SarSpecs extends SetOut<(typeof sarSpecs)["entries"]> {}
 export interface SarSpecsInput extends SetIn<(typeof sarSpecs)["entries"]> {}
 export const sarSpecs = attributeSet("sar-specs", "NL80211_SAR_ATTR_SPECS_", {
@@ -1005,6 +1077,23 @@ export const sarAttributes = attributeSet("sar-attributes", "NL80211_SAR_ATTR_",
   type: [1, u32],
   specs: [2, indexedArray(nestOf<SarSpecs, SarSpecsInput>(sarSpecs))],
 });
+
+export interface MbssidConfigAttributes
+  extends SetOut<(typeof mbssidConfigAttributes)["entries"]> {}
+export interface MbssidConfigAttributesInput
+  extends SetIn<(typeof mbssidConfigAttributes)["entries"]> {}
+export const mbssidConfigAttributes = attributeSet(
+  "mbssid-config-attributes",
+  "NL80211_MBSSID_CONFIG_ATTR_",
+  {
+    maxInterfaces: [1, limited(u8, { min: 2 })],
+    maxEmaProfilePeriodicity: [2, limited(u8, { min: 1 })],
+    index: [3, u8],
+    txIfindex: [4, u32],
+    ema: [5, flag],
+    txLinkId: [6, u8],
+  },
+);
 
 export interface S1gShortBeaconAttrs extends SetOut<(typeof s1gShortBeaconAttrs)["entries"]> {}
 export interface S1gShortBeaconAttrsInput extends SetIn<(typeof s1gShortBeaconAttrs)["entries"]> {}
@@ -1051,9 +1140,9 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   supportedIftypes: [32, nestOf<SupportedIftypes, SupportedIftypesInput>(supportedIftypes)],
   regAlpha2: [33, limited(string, { maxLength: 2 })],
   regRules: [34, indexedArray(nestOf<RegRuleAttrs, RegRuleAttrsInput>(regRuleAttrs))],
-  meshConfig: [35, binary],
+  meshConfig: [35, nestedBinary],
   bssBasicRates: [36, binary],
-  wiphyTxqParams: [37, binary],
+  wiphyTxqParams: [37, nestedBinary],
   wiphyFreq: [38, u32],
   wiphyChannelType: [39, enumOf(u32, channelType)],
   keyDefaultMgmt: [40, flag],
@@ -1106,7 +1195,7 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   duration: [87, u32],
   cookie: [88, u64],
   wiphyCoverageClass: [89, u8],
-  txRates: [90, binary],
+  txRates: [90, nestedBinary],
   frameMatch: [91, binary],
   ack: [92, flag],
   psState: [93, u32],
@@ -1149,11 +1238,11 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   rekeyData: [122, nestOf<RekeyDataAttrs, RekeyDataAttrsInput>(rekeyDataAttrs)],
   maxNumSchedScanSsids: [123, u8],
   maxSchedScanIeLen: [124, u16],
-  scanSuppRates: [125, binary],
+  scanSuppRates: [125, nestedBinary],
   hiddenSsid: [126, u32],
   ieProbeResp: [127, binary],
   ieAssocResp: [128, binary],
-  staWme: [129, binary],
+  staWme: [129, nestOf<StaWmeAttributes, StaWmeAttributesInput>(staWmeAttributes)],
   supportApUapsd: [130, flag],
   roamSupport: [131, flag],
   schedScanMatch: [
@@ -1212,7 +1301,7 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   coalesceRule: [182, binary],
   chSwitchCount: [183, u32],
   chSwitchBlockTx: [184, flag],
-  csaIes: [185, binary],
+  csaIes: [185, nestedBinary],
   cntdwnOffsBeacon: [186, binary],
   cntdwnOffsPresp: [187, binary],
   rxmgmtFlags: [188, binary],
@@ -1257,7 +1346,7 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
     indexedArray(nestOf<SchedScanPlanAttrs, SchedScanPlanAttrsInput>(schedScanPlanAttrs)),
   ],
   pbss: [226, flag],
-  bssSelect: [227, binary],
+  bssSelect: [227, nestedBinary],
   staSupportP2pPs: [228, u8],
   iftypeExtCapa: [230, binary],
   muMimoGroupData: [231, binary],
@@ -1269,7 +1358,7 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   meshPeerAid: [237, u16],
   nanMasterPref: [238, u8],
   bands: [239, u32],
-  nanFunc: [240, binary],
+  nanFunc: [240, nestedBinary],
   nanMatch: [241, binary],
   filsKek: [242, binary],
   filsNonces: [243, binary],
@@ -1299,22 +1388,25 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   txqMemoryLimit: [267, u32],
   txqQuantum: [268, u32],
   heCapability: [269, binary],
-  ftmResponder: [270, binary],
+  ftmResponder: [
+    270,
+    nestOf<FtmResponderAttributes, FtmResponderAttributesInput>(ftmResponderAttributes),
+  ],
   ftmResponderStats: [271, binary],
   timeout: [272, u32],
-  peerMeasurements: [273, binary],
+  peerMeasurements: [273, nestedBinary],
   airtimeWeight: [274, u16],
   staTxPowerSetting: [275, u8],
   staTxPower: [276, s16],
   saePassword: [277, binary],
   twtResponder: [278, flag],
-  heObssPd: [279, binary],
+  heObssPd: [279, nestOf<HeObssPdAttributes, HeObssPdAttributesInput>(heObssPdAttributes)],
   wiphyEdmgChannels: [280, u8],
   wiphyEdmgBwConfig: [281, u8],
   vlanId: [282, u16],
-  heBssColor: [283, binary],
+  heBssColor: [283, nestOf<HeBssColorAttributes, HeBssColorAttributesInput>(heBssColorAttributes)],
   iftypeAkmSuites: [284, binary],
-  tidConfig: [285, binary],
+  tidConfig: [285, nestedBinary],
   controlPortNoPreauth: [286, flag],
   pmkLifetime: [287, u32],
   pmkReauthThreshold: [288, u8],
@@ -1323,8 +1415,16 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   centerFreq1Offset: [291, u32],
   scanFreqKhz: [292, indexedArray(u32)],
   he6ghzCapability: [293, binary, "NL80211_ATTR_HE_6GHZ_CAPABILITY"],
-  filsDiscovery: [294, binary],
-  unsolBcastProbeResp: [295, binary],
+  filsDiscovery: [
+    294,
+    nestOf<FilsDiscoveryAttributes, FilsDiscoveryAttributesInput>(filsDiscoveryAttributes),
+  ],
+  unsolBcastProbeResp: [
+    295,
+    nestOf<UnsolBcastProbeRespAttributes, UnsolBcastProbeRespAttributesInput>(
+      unsolBcastProbeRespAttributes,
+    ),
+  ],
   s1gCapability: [296, binary],
   s1gCapabilityMask: [297, binary],
   saePwe: [298, u8],
@@ -1334,14 +1434,17 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   obssColorBitmap: [302, u64],
   colorChangeCount: [303, u8],
   colorChangeColor: [304, u8],
-  colorChangeElems: [305, binary],
-  mbssidConfig: [306, binary],
-  mbssidElems: [307, binary],
+  colorChangeElems: [305, nest((): AttributeSet => nl80211Attrs)],
+  mbssidConfig: [
+    306,
+    nestOf<MbssidConfigAttributes, MbssidConfigAttributesInput>(mbssidConfigAttributes),
+  ],
+  mbssidElems: [307, nestedBinary],
   radarBackground: [308, flag],
   apSettingsFlags: [309, u32],
   ehtCapability: [310, binary],
   disableEht: [311, flag],
-  mloLinks: [312, binary],
+  mloLinks: [312, indexedArray(nest((): AttributeSet => nl80211Attrs), 1)],
   mloLinkId: [313, u8],
   mldAddr: [314, mac],
   mloSupport: [315, flag],
@@ -1354,11 +1457,11 @@ export const nl80211Attrs = attributeSet("nl80211-attrs", "NL80211_ATTR_", {
   punctBitmap: [322, u32],
   maxHwTimestampPeers: [323, u16],
   hwTimestampEnabled: [324, flag],
-  emaRnrElems: [325, binary],
+  emaRnrElems: [325, nestedBinary],
   mloLinkDisabled: [326, flag],
   bssDumpIncludeUseData: [327, flag],
-  mloTtlmDlink: [328, u16],
-  mloTtlmUlink: [329, u16],
+  mloTtlmDlink: [328, array(u16)],
+  mloTtlmUlink: [329, array(u16)],
   assocSppAmsdu: [330, flag],
   wiphyRadios: [331, binary],
   wiphyInterfaceCombinations: [332, binary],
@@ -1691,7 +1794,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_NEW_INTERFACE",
       [NL80211_CMD_NEW_INTERFACE, nl80211Message],
       [NL80211_CMD_NEW_INTERFACE, nl80211Message],
-      { requires: ["ifname"] },
+      { requires: ["ifname", "iftype"] },
     ),
     NL80211_CMD_DEL_INTERFACE: operation(
       "NL80211_CMD_DEL_INTERFACE",
@@ -1737,7 +1840,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_NEW_STATION",
       [NL80211_CMD_NEW_STATION, nl80211Message],
       undefined,
-      { requires: ["mac", "staListenInterval"] },
+      { requires: ["mac"] },
     ),
     NL80211_CMD_DEL_STATION: operation(
       "NL80211_CMD_DEL_STATION",
@@ -1828,7 +1931,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_JOIN_IBSS",
       [NL80211_CMD_JOIN_IBSS, nl80211Message],
       undefined,
-      { requires: ["ssid"] },
+      { requires: ["ssid", "wiphyFreq"] },
     ),
     NL80211_CMD_LEAVE_IBSS: operation(
       "NL80211_CMD_LEAVE_IBSS",
@@ -1861,6 +1964,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_PMKSA: operation(
       "NL80211_CMD_SET_PMKSA",
       [NL80211_CMD_SET_PMKSA, nl80211Message],
+      undefined,
+      { requires: ["pmkid"] },
     ),
     NL80211_CMD_DEL_PMKSA: operation(
       "NL80211_CMD_DEL_PMKSA",
@@ -1879,6 +1984,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_CANCEL_REMAIN_ON_CHANNEL: operation(
       "NL80211_CMD_CANCEL_REMAIN_ON_CHANNEL",
       [NL80211_CMD_CANCEL_REMAIN_ON_CHANNEL, nl80211Message],
+      undefined,
+      { requires: ["cookie"] },
     ),
     NL80211_CMD_SET_TX_BITRATE_MASK: operation(
       "NL80211_CMD_SET_TX_BITRATE_MASK",
@@ -1917,6 +2024,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_CHANNEL: operation(
       "NL80211_CMD_SET_CHANNEL",
       [NL80211_CMD_SET_CHANNEL, nl80211Message],
+      undefined,
+      { requires: ["wiphyFreq"] },
     ),
     NL80211_CMD_SET_WDS_PEER: operation(
       "NL80211_CMD_SET_WDS_PEER",
@@ -1925,6 +2034,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_FRAME_WAIT_CANCEL: operation(
       "NL80211_CMD_FRAME_WAIT_CANCEL",
       [NL80211_CMD_FRAME_WAIT_CANCEL, nl80211Message],
+      undefined,
+      { requires: ["cookie"] },
     ),
     NL80211_CMD_JOIN_MESH: operation(
       "NL80211_CMD_JOIN_MESH",
@@ -1957,6 +2068,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_REKEY_OFFLOAD: operation(
       "NL80211_CMD_SET_REKEY_OFFLOAD",
       [NL80211_CMD_SET_REKEY_OFFLOAD, nl80211Message],
+      undefined,
+      { requires: ["rekeyData"] },
     ),
     NL80211_CMD_TDLS_OPER: operation(
       "NL80211_CMD_TDLS_OPER",
@@ -1975,6 +2088,7 @@ export const nl80211 = familyTable({
       "NL80211_CMD_PROBE_PEER",
       [NL80211_CMD_PROBE_PEER, nl80211Message],
       [NL80211_CMD_PROBE_PEER, nl80211Message],
+      { requires: ["mac"] },
     ),
     NL80211_CMD_REGISTER_BEACONS: operation(
       "NL80211_CMD_REGISTER_BEACONS",
@@ -1983,6 +2097,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_NOACK_MAP: operation(
       "NL80211_CMD_SET_NOACK_MAP",
       [NL80211_CMD_SET_NOACK_MAP, nl80211Message],
+      undefined,
+      { requires: ["noackMap"] },
     ),
     NL80211_CMD_START_P2P_DEVICE: operation(
       "NL80211_CMD_START_P2P_DEVICE",
@@ -1995,6 +2111,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_MCAST_RATE: operation(
       "NL80211_CMD_SET_MCAST_RATE",
       [NL80211_CMD_SET_MCAST_RATE, nl80211Message],
+      undefined,
+      { requires: ["mcastRate"] },
     ),
     NL80211_CMD_SET_MAC_ACL: operation(
       "NL80211_CMD_SET_MAC_ACL",
@@ -2047,6 +2165,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_DEL_TX_TS: operation(
       "NL80211_CMD_DEL_TX_TS",
       [NL80211_CMD_DEL_TX_TS, nl80211Message],
+      undefined,
+      { requires: ["tsid", "mac"] },
     ),
     NL80211_CMD_GET_MPP: operation(
       "NL80211_CMD_GET_MPP",
@@ -2109,6 +2229,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_CONTROL_PORT_FRAME: operation(
       "NL80211_CMD_CONTROL_PORT_FRAME",
       [NL80211_CMD_CONTROL_PORT_FRAME, nl80211Message],
+      undefined,
+      { requires: ["frame", "mac", "controlPortEthertype"] },
     ),
     NL80211_CMD_GET_FTM_RESPONDER_STATS: operation(
       "NL80211_CMD_GET_FTM_RESPONDER_STATS",
@@ -2131,6 +2253,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_PROBE_MESH_LINK: operation(
       "NL80211_CMD_PROBE_MESH_LINK",
       [NL80211_CMD_PROBE_MESH_LINK, nl80211Message],
+      undefined,
+      { requires: ["mac", "frame"] },
     ),
     NL80211_CMD_SET_TID_CONFIG: operation(
       "NL80211_CMD_SET_TID_CONFIG",
@@ -2147,6 +2271,8 @@ export const nl80211 = familyTable({
     NL80211_CMD_SET_FILS_AAD: operation(
       "NL80211_CMD_SET_FILS_AAD",
       [NL80211_CMD_SET_FILS_AAD, nl80211Message],
+      undefined,
+      { requires: ["mac", "filsKek", "filsNonces"] },
     ),
     NL80211_CMD_ADD_LINK: operation("NL80211_CMD_ADD_LINK", [NL80211_CMD_ADD_LINK, nl80211Message]),
     NL80211_CMD_REMOVE_LINK: operation(

@@ -12,6 +12,7 @@ import {
   messageOf,
   operation,
   pad,
+  s32,
   type SetIn,
   type SetOut,
   string,
@@ -61,7 +62,7 @@ export const datapath = attributeSet("datapath", "OVS_DP_ATTR_", {
   userFeatures: [5, flagsOf(u32, userFeatures)],
   masksCacheSize: [7, u32],
   perCpuPids: [8, array(u32)],
-  ifindex: [9, u32],
+  ifindex: [9, s32],
 });
 
 export interface DatapathMessage extends StructOut<(typeof ovsHeader)["members"]>, Datapath {}

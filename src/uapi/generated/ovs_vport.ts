@@ -13,6 +13,7 @@ import {
   messageOf,
   nestOf,
   operation,
+  s32,
   type SetIn,
   type SetOut,
   string,
@@ -80,8 +81,8 @@ export const vport = attributeSet("vport", "OVS_VPORT_ATTR_", {
   options: [4, nestOf<VportOptions, VportOptionsInput>(vportOptions)],
   upcallPid: [5, array(u32)],
   stats: [6, ovsVportStats],
-  ifindex: [8, u32],
-  netnsid: [9, u32],
+  ifindex: [8, s32],
+  netnsid: [9, s32],
   upcallStats: [10, nestOf<UpcallStats, UpcallStatsInput>(upcallStats)],
 });
 

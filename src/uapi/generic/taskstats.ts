@@ -152,7 +152,8 @@ const cgroupReply = attributeSet("cgroupstats", "CGROUPSTATS_TYPE_", {
 });
 
 /**
- * The family. Who registers for a set of CPUs is sent the numbers of each task that ends on them.
+ * The family. Who registers for a set of CPUs is sent the numbers of each task that ends on them: messages to that socket
+ * alone (`unicast` of a subscription), counted from 0 on each CPU. They are sent in the first network namespace only.
  */
 export const taskstatsFamily = defineFamily({
   name: "TASKSTATS",
@@ -163,6 +164,7 @@ export const taskstatsFamily = defineFamily({
       request: taskRequest,
       reply: taskReply,
       permission: "admin",
+      addressedReply: true,
     },
     CGROUPSTATS_CMD_GET: {
       command: 4,

@@ -41,8 +41,8 @@ export const NF_ARP_HOOK = enumTable("nf_arp_hooks", { in: 0, out: 1, forward: 2
 const FIRST = -(2 ** 31);
 const LAST = 2 ** 31 - 1;
 
-/** Priorities of IPv4: `NF_IP_PRI_*`. The lowest comes first. */
-export const NF_IP_PRI = enumTable("nf_ip_hook_priorities", {
+/** Those that IPv4 and IPv6 have in common. */
+const IP_PRIORITIES = {
   first: FIRST,
   "raw-before-defrag": -450,
   "conntrack-defrag": -400,
@@ -56,26 +56,16 @@ export const NF_IP_PRI = enumTable("nf_ip_hook_priorities", {
   "nat-src": 100,
   "selinux-last": 225,
   "conntrack-helper": 300,
+} as const;
+
+/** Priorities of IPv4: `NF_IP_PRI_*`. The lowest comes first. */
+export const NF_IP_PRI = enumTable("nf_ip_hook_priorities", {
+  ...IP_PRIORITIES,
   "conntrack-confirm": LAST,
   last: LAST,
 });
 /** Priorities of IPv6: `NF_IP6_PRI_*`. */
-export const NF_IP6_PRI = enumTable("nf_ip6_hook_priorities", {
-  first: FIRST,
-  "raw-before-defrag": -450,
-  "conntrack-defrag": -400,
-  raw: -300,
-  "selinux-first": -225,
-  conntrack: -200,
-  mangle: -150,
-  "nat-dst": -100,
-  filter: 0,
-  security: 50,
-  "nat-src": 100,
-  "selinux-last": 225,
-  "conntrack-helper": 300,
-  last: LAST,
-});
+export const NF_IP6_PRI = enumTable("nf_ip6_hook_priorities", { ...IP_PRIORITIES, last: LAST });
 /** Priorities of bridges: `NF_BR_PRI_*`. */
 export const NF_BR_PRI = enumTable("nf_br_hook_priorities", {
   first: FIRST,

@@ -102,7 +102,7 @@ export const nflogConfigMessage = message({
   }),
 });
 
-/** Logging to user space; the packets come to who has bound the group, without joining any. */
+/** Logging to user space; packets come to who has bound the log, in no group: to a subscription with `unicast`. */
 export const nflog = familyTable({
   name: "nflog",
   protocol: 12,

@@ -115,7 +115,7 @@ export const nfqueueConfigMessage = message({
   }),
 });
 
-/** Queues of packets; they come to who has bound the queue, without joining any group. */
+/** Queues of packets; they come to who has bound the queue, in no group: to a subscription with `unicast`. */
 export const nfqueue = familyTable({
   name: "nfqueue",
   protocol: 12,

@@ -44,7 +44,8 @@ const group = attributeSet("tipc-sock-group", "TIPC_NLA_SOCK_GROUP_", {
   bcSendNext: [5, u16],
 });
 
-const sock = attributeSet("tipc-sock", "TIPC_NLA_SOCK_", {
+/** A socket: `TIPC_NLA_SOCK_*`; the generic family TIPCv2 has the same. */
+export const tipcSock = attributeSet("tipc-sock", "TIPC_NLA_SOCK_", {
   addr: [1, u32],
   ref: [2, u32],
   con: [3, nest(connection)],
@@ -74,7 +75,7 @@ export const tipcDiagRequest = message({
  * @see net/tipc/socket.c `tipc_sk_fill_sock_diag`
  */
 export const tipcDiagMessage = message({
-  attributes: attributeSet("tipc-diag", "TIPC_NLA_", { sock: [2, nest(sock)] }),
+  attributes: attributeSet("tipc-diag", "TIPC_NLA_", { sock: [2, nest(tipcSock)] }),
 });
 
 /** Sockets of `AF_TIPC` (30). */

@@ -31,13 +31,10 @@ import {
   payload,
   records,
   rest,
-  s8,
   s16,
-  s16be,
   s32,
   s32be,
   s64,
-  s64be,
   sequence,
   sint,
   string,
@@ -48,13 +45,11 @@ import {
   u16be,
   u16le,
   u32,
-  u32be,
   u32le,
   u64,
-  u64be,
-  u64le,
   uint,
 } from "../../../src/schema/index.ts";
+import { NUMBER_ENTRIES } from "../../support/number-entries.ts";
 
 const colour = enumTable("colour", { red: 1, green: 2, blue: 3 });
 const access = flagTable("access", { read: 1, write: 2, exec: 4 });
@@ -72,25 +67,7 @@ const plain = struct("plain", { a: u32, b: u16, c: u16be, d: s64, e: bytes(3), f
 const packed = struct("packed", { a: u8, b: u32, c: ipv4, d: u16le, inner: plain });
 
 const all = attributeSet("all", "EVERY_A_", {
-  u8: [1, u8],
-  u16: [2, u16],
-  u32: [3, u32],
-  u64: [4, u64],
-  s8: [5, s8],
-  s16: [6, s16],
-  s32: [7, s32],
-  s64: [8, s64],
-  u16be: [9, u16be],
-  u32be: [10, u32be],
-  u64be: [11, u64be],
-  s16be: [12, s16be],
-  s32be: [13, s32be],
-  s64be: [14, s64be],
-  u16le: [15, u16le],
-  u32le: [16, u32le],
-  u64le: [17, u64le],
-  uint: [18, uint],
-  sint: [19, sint],
+  ...NUMBER_ENTRIES,
   string: [20, string],
   shortString: [21, limited(string, { maxLength: 8 })],
   binary: [22, binary],

@@ -8,19 +8,11 @@ import { notes } from "../../../examples/src/generic-family/table.ts";
 import { greeter } from "../../../examples/src/multicast/table.ts";
 import { firewall } from "../../../examples/src/netfilter-hook/table.ts";
 import { unicast } from "../../../examples/src/unicast-echo/table.ts";
-import type { KernelModuleOptions } from "../../../src/codegen/index.ts";
-import type { FamilyTable } from "../../../src/schema/index.ts";
 import { fou } from "../../../src/uapi/generated/fou.ts";
 import { tcpMetrics } from "../../../src/uapi/generated/tcp_metrics.ts";
 import { every } from "./every.ts";
-
-/** A module of the tests. */
-export interface TestModule {
-  readonly table: FamilyTable;
-  readonly options: KernelModuleOptions;
-  /** Folder of its handlers, from the repository's root; the first version that is written where there is none. */
-  readonly handlers?: string;
-}
+import { FAMILY_MODULES } from "./families.ts";
+import type { TestModule } from "./module.ts";
 
 /** By the name of its folder. */
 export const MODULES: Readonly<Record<string, TestModule>> = {
@@ -44,4 +36,12 @@ export const MODULES: Readonly<Record<string, TestModule>> = {
     options: { receive: "anyone" },
     handlers: "examples/src/multicast/module",
   },
+  "deferred-greeter": {
+    table: greeter,
+    options: { receive: "anyone", deferred: true },
+    handlers: "examples/src/multicast/module",
+  },
+  // Of the same family as another module: the kernel refuses it beside that.
+  rival: { table: notes, options: { module: "rival" } },
+  ...FAMILY_MODULES,
 };

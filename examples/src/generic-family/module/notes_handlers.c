@@ -2,6 +2,8 @@
 /*
  * What the family NOTES does: the same as kernel.ts beside this folder. Handlers run one at a time.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/build_bug.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -18,7 +20,7 @@ struct note {
 	u32 age;
 };
 
-/* All notes by their ids. */
+/* All notes by their ids, of every namespace. Anyone may add some: their memory is the sender's. */
 static DEFINE_XARRAY(notes);
 
 static int put_note(struct sk_buff *skb, const struct note *note)
@@ -62,10 +64,11 @@ int notes_get_doit(struct sk_buff *skb, struct genl_info *info)
 
 /* Lives in cb->ctx from the first datagram of a dump to its last. */
 struct notes_get_state {
-	unsigned long next;
+	/* The id to go on at, which may be one more than the largest. */
+	u64 next;
 };
 
-static_assert(sizeof(struct notes_get_state) <= sizeof_field(struct netlink_callback, ctx));
+static_assert(sizeof(struct notes_get_state) <= NOTES_STATE_SIZE);
 
 int notes_get_start(struct netlink_callback *cb)
 {
@@ -78,13 +81,17 @@ int notes_get_start(struct netlink_callback *cb)
 int notes_get_row(struct sk_buff *skb, struct netlink_callback *cb)
 {
 	struct notes_get_state *state = (void *)cb->ctx;
-	struct note *note = xa_find(&notes, &state->next, ULONG_MAX, XA_PRESENT);
+	unsigned long id = state->next;
+	struct note *note;
 
+	if (state->next > U32_MAX)
+		return 0;
+	note = xa_find(&notes, &id, U32_MAX, XA_PRESENT);
 	if (!note)
 		return 0;
 	if (put_note(skb, note))
 		return -EMSGSIZE;
-	state->next++;
+	state->next = (u64)id + 1;
 	return 1;
 }
 
@@ -121,7 +128,7 @@ int notes_add_doit(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG(info->extack, "a note needs an id");
 		return -EINVAL;
 	}
-	note = kzalloc(sizeof(*note), GFP_KERNEL);
+	note = kzalloc(sizeof(*note), GFP_KERNEL_ACCOUNT);
 	if (!note)
 		return -ENOMEM;
 	note->id = nla_get_u32(id);
@@ -132,14 +139,14 @@ int notes_add_doit(struct sk_buff *skb, struct genl_info *info)
 		if (err)
 			goto refused;
 	}
-	err = xa_insert(&notes, note->id, note, GFP_KERNEL);
+	err = xa_insert(&notes, note->id, note, GFP_KERNEL_ACCOUNT);
 	if (err == -EBUSY) {
 		NL_SET_ERR_MSG_ATTR(info->extack, id, "the id is another note's");
 		err = -EEXIST;
 	}
 	if (err)
 		goto refused;
-	pr_info("notes: note %u: %s\n", note->id, note->text);
+	pr_info_ratelimited("note %u: %*pE\n", note->id, (int)strlen(note->text), note->text);
 
 	told = notes_added_message(info, GENLMSG_DEFAULT_SIZE, GFP_KERNEL);
 	if (told && put_note(told, note))

@@ -3,6 +3,8 @@
  * What protocol 28 does: one greeting to all in the group, as soon as so many are in it; the same
  * as kernel.ts beside this folder, in the namespace that the machine has begun with.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/module.h>
 #include <linux/workqueue.h>
 
@@ -19,7 +21,7 @@ static void greet(struct work_struct *work)
 	static const char greeting[] = "Greeting from kernel!";
 	struct sk_buff *skb = greeter_message(NLMSG_DONE, greeting, sizeof(greeting), GFP_KERNEL);
 
-	pr_info("greeter: sends one broadcast\n");
+	pr_info("sends one broadcast\n");
 	if (skb)
 		greeter_multicast(&init_net, GREETER_MCGRP_GREETINGS, skb, GFP_KERNEL);
 }
@@ -34,7 +36,7 @@ int greeter_joined(struct net *net, int group)
 	if (net != &init_net)
 		return 0;
 	joined = atomic_inc_return(&count);
-	pr_info("greeter: %d in group %d\n", joined, group);
+	pr_info("%d in group %d\n", joined, group);
 	if (joined == listeners)
 		schedule_delayed_work(&greeting_work, HZ / 10);
 	return 0;

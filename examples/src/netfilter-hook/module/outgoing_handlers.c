@@ -3,6 +3,8 @@
  * What the family OUTGOING does: a hook at local-out that drops packets to blocked ports, and
  * tells of each; the same as kernel.ts beside this folder.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/bitmap.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter_ipv4.h>
@@ -92,7 +94,7 @@ int outgoing_block_doit(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG_ATTR(info->extack, port, "the port is blocked already");
 		return -EEXIST;
 	}
-	pr_info("outgoing: port %u is blocked\n", nla_get_u16(port));
+	pr_info("port %u is blocked\n", nla_get_u16(port));
 	return 0;
 }
 
@@ -108,7 +110,7 @@ int outgoing_allow_doit(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG_ATTR(info->extack, port, "the port is not blocked");
 		return -ENOENT;
 	}
-	pr_info("outgoing: port %u is not blocked any more\n", nla_get_u16(port));
+	pr_info("port %u is not blocked any more\n", nla_get_u16(port));
 	return 0;
 }
 

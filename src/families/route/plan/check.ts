@@ -53,7 +53,7 @@ function checkingObjects(requests: Requests): Objects {
     qdiscs: new Qdiscs(requests, names),
     nexthops: new Nexthops(requests, names),
     routes: new Routes(requests, names),
-    rules: new Rules(requests),
+    rules: new Rules(requests, names),
   };
 }
 

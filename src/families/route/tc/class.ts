@@ -10,6 +10,7 @@ import { classMessage, tc } from "../../../uapi/tc/index.ts";
 import { NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL, NLM_F_REPLACE } from "../../../wire/index.ts";
 import { checkProperties, inCallersWords, type LinkRef } from "../input.ts";
 import type { LinkNames } from "../link-names.ts";
+import type { EventOptions, ObjectAction, Overrun } from "../object-events.ts";
 import { NOTHING_YET, type Requests } from "../requests.ts";
 import { CLASSES } from "./class-kinds.ts";
 import type { Message, NameOf } from "./fields.ts";
@@ -109,6 +110,9 @@ function classOf(message: ClassMessage, nameOf: NameOf): TcClass {
 }
 
 const HEADER = { family: 0, ifindex: 0, handle: 0, parent: 0, info: 0 } as const;
+
+/** A change of a class. */
+export type ClassEvent = { readonly action: ObjectAction; readonly class: TcClass } | Overrun;
 
 /** Classes: parts of a qdisc, each with what it may send. */
 export class Classes {
@@ -228,5 +232,15 @@ export class Classes {
       await this.#place(key, ["dev", "classId"], options),
       options,
     );
+  }
+
+  /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
+  events(options: EventOptions = {}): AsyncGenerator<ClassEvent, void, void> {
+    const { groups, messages } = tc;
+    const source = { groups: Object.values(groups), messages, objects: ["TCLASS"] };
+    return this.#names.events(source, options, (action, row: ClassMessage, nameOf) => ({
+      action,
+      class: classOf(row, nameOf),
+    }));
   }
 }

@@ -10,6 +10,7 @@ import { TCA_CLS_FLAGS, tc, tcMessage } from "../../../uapi/tc/index.ts";
 import { NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL, NLM_F_REPLACE } from "../../../wire/index.ts";
 import { checkNumber, checkProperties, inCallersWords, type LinkRef } from "../input.ts";
 import type { LinkNames } from "../link-names.ts";
+import type { EventOptions, ObjectAction, Overrun } from "../object-events.ts";
 import { NOTHING_YET, type Requests } from "../requests.ts";
 import { etherTypeNumber, formatEtherType, parseEtherType } from "./ether-type.ts";
 import { type Draft, MAX_U32, type Message, type NameOf } from "./fields.ts";
@@ -171,6 +172,9 @@ function handleNumber(kind: string | undefined, handle: string | number | undefi
 
 const HEADER = { family: 0, ifindex: 0, handle: 0, parent: 0, info: 0 } as const;
 const PRIORITY = 0xffff;
+
+/** A change of a filter. */
+export type FilterEvent = { readonly action: ObjectAction; readonly filter: Filter } | Overrun;
 
 /** Filters: which packets go where. */
 export class Filters {
@@ -382,5 +386,15 @@ export class Filters {
     checkProperties("filter", place, PLACE);
     const request = await this.#place(place, options);
     await this.#client.do(RTM_DELCHAIN, request, options);
+  }
+
+  /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
+  events(options: EventOptions = {}): AsyncGenerator<FilterEvent, void, void> {
+    const { groups, messages } = tc;
+    const source = { groups: Object.values(groups), messages, objects: ["TFILTER"] };
+    return this.#names.events(source, options, (action, row: FilterMessage, nameOf) => ({
+      action,
+      filter: filterOf(row, nameOf),
+    }));
   }
 }

@@ -11,6 +11,7 @@ export {
   Actions,
 } from "./action.ts";
 export {
+  type ClassEvent,
   Classes,
   type ClassFilter,
   type ClassKey,
@@ -23,6 +24,7 @@ export type { Control } from "./control.ts";
 export {
   type Chain,
   type Filter,
+  type FilterEvent,
   type FilterFilter,
   type FilterKey,
   type FilterOptions,
@@ -34,6 +36,7 @@ export type { BpfInstruction, U32Match } from "./filter-kinds.ts";
 export type { PeditKey } from "./pedit.ts";
 export {
   type Qdisc,
+  type QdiscEvent,
   type QdiscFilter,
   type QdiscKey,
   type QdiscOptions,

@@ -11,6 +11,7 @@ import { tc, tcMessage } from "../../../uapi/tc/index.ts";
 import { NLM_F_CREATE, NLM_F_ECHO, NLM_F_EXCL, NLM_F_REPLACE } from "../../../wire/index.ts";
 import { checkFlag, checkNumber, checkProperties, inCallersWords, type LinkRef } from "../input.ts";
 import type { LinkNames } from "../link-names.ts";
+import type { EventOptions, ObjectAction, Overrun } from "../object-events.ts";
 import { NOTHING_YET, type Requests } from "../requests.ts";
 import { MAX_U32, type Message, type NameOf } from "./fields.ts";
 import {
@@ -146,6 +147,9 @@ const HEADER = { family: 0, ifindex: 0, handle: 0, parent: 0, info: 0 } as const
 /** Kinds that stand at the way in, under a handle of their own. */
 const AT_INGRESS: ReadonlySet<string> = new Set(["ingress", "clsact"]);
 const INGRESS_HANDLE = 0xffff0000;
+
+/** A change of a qdisc. */
+export type QdiscEvent = { readonly action: ObjectAction; readonly qdisc: Qdisc } | Overrun;
 
 /** Qdiscs: what decides when which packet is sent. */
 export class Qdiscs {
@@ -326,5 +330,15 @@ export class Qdiscs {
       options,
     );
     await this.#client.do(RTM_DELQDISC, { ...place, ...(kind !== undefined && { kind }) }, options);
+  }
+
+  /** Changes from the moment of the call on. @throws As `NetlinkClient.subscribe`. */
+  events(options: EventOptions = {}): AsyncGenerator<QdiscEvent, void, void> {
+    const { groups, messages } = tc;
+    const source = { groups: Object.values(groups), messages, objects: ["QDISC"] };
+    return this.#names.events(source, options, (action, row: QdiscMessage, nameOf) => ({
+      action,
+      qdisc: qdiscOf(row, nameOf),
+    }));
   }
 }
