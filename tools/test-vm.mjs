@@ -6,7 +6,7 @@
  *     npm run test:vm -- test/vm/wireguard.vm.ts    some files
  *     npm run test:vm -- --kernel 6.12-amd64        one kernel; may be repeated
  *     npm run test:vm -- --write-matrix             writes docs/kernel-matrix.md
- *     npm run test:vm -- --limit 600                seconds that a machine may take (800)
+ *     npm run test:vm -- --limit 600                seconds that a machine may take (1500)
  *
  * The exit status is 0 where nothing failed, 69 where there can be no virtual machine here (which is said in
  * one line), else 1.
@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kernel: { type: "string", multiple: true },
-    limit: { type: "string", default: "800" },
+    limit: { type: "string", default: "1500" },
     "write-matrix": { type: "boolean", default: false },
   },
 });
