@@ -116,6 +116,7 @@ function walkValue(
     case "chars":
     case "flag":
     case "pad":
+    case "sockaddr":
     case "string":
     case "varint":
   }

@@ -84,7 +84,12 @@ describe("batadv", () => {
       name: "BATADV_CMD_SET_MESH",
       body: { meshIfindex, origInterval: 500 },
     });
-    const [hard] = known(await family.dump("BATADV_CMD_GET_HARDIF", { meshIfindex }));
+    // It becomes active with its carrier.
+    const hard = await eventually("b0 is active", async () =>
+      known(await family.dump("BATADV_CMD_GET_HARDIF", { meshIfindex })).find(
+        ({ active }) => active,
+      ),
+    );
     expect(hard).toMatchObject({ meshIfindex, hardIfname: "b0", active: true });
     const local = known(await family.dump("BATADV_CMD_GET_TRANSTABLE_LOCAL", { meshIfindex }));
     const { address } = await pair.near.route.links.get("bat0");

@@ -11,7 +11,7 @@ interface Difference {
   readonly does: string;
   /** Versions, as 6.1. */
   readonly kernels: readonly string[];
-  /** Titles of the tests, without those of their suites. */
+  /** Titles of the tests, where others have the same with that of the suite: "links: gives back what it was given". */
   readonly tests: readonly string[];
 }
 
@@ -62,6 +62,7 @@ export const differences: readonly Difference[] = [
     tests: [
       "options are off, and stay as they are set",
       "without privileges one may not listen to other namespaces: EPERM",
+      "gets and sets every option by name",
     ],
   },
   {
@@ -145,6 +146,36 @@ export const differences: readonly Difference[] = [
     ],
   },
   {
+    does: "does not tell the name that it chose for a link; the test after that finds the link",
+    kernels: [V6_1],
+    tests: [
+      "with the name that the kernel chose",
+      "has groups",
+      "tells the name that the kernel chose",
+    ],
+  },
+  {
+    does: "has no NFT_MSG_DESTROY…, and does not reset the elements of sets",
+    kernels: [V6_1],
+    tests: [
+      "'NFT_MSG_DESTROYCHAIN'",
+      "'NFT_MSG_DESTROYRULE'",
+      "'NFT_MSG_DESTROYSET'",
+      "'NFT_MSG_GETSETELEM_RESET'",
+      "'NFT_MSG_DESTROYSETELEM'",
+      "'NFT_MSG_DESTROYOBJ'",
+      "'NFT_MSG_DESTROYFLOWTABLE'",
+    ],
+  },
+  {
+    does: "does not count what goes by the members of a nexthop group",
+    kernels: [V6_1],
+    tests: [
+      "count what goes by the members of a group",
+      "nlkit nexthop: adds, lists, gets, replaces and removes, groups and their buckets among them",
+    ],
+  },
+  {
     does: "gives no sentence with an errno about addresses",
     kernels: [V6_1],
     tests: [
@@ -169,14 +200,32 @@ export const differences: readonly Difference[] = [
     ],
   },
   {
+    does: "numbers the hash tables of u32 filters otherwise",
+    kernels: BOTH,
+    tests: ["nlkit filter: adds and lists"],
+  },
+  {
+    does: "has VLANs on bridges, which it tells of in the FDB and in the counters",
+    kernels: BOTH,
+    tests: [
+      "nlkit fdb: adds and lists in the words of bridge",
+      "nlkit fdb: gets, replaces, removes and flushes",
+      "counts what bridges and their ports do",
+    ],
+  },
+  {
     does: "has no IFLA_GRO_IPV4_MAX_SIZE",
     kernels: [V6_1],
-    tests: ["gives back what it was given"],
+    tests: ["links: gives back what it was given"],
   },
   {
     does: "does not rename a link that is up: EBUSY, and the tests after it find that link",
     kernels: [V6_1],
-    tests: ["renames, also while up, and keeps the index", "lists while links come and go"],
+    tests: [
+      "renames, also while up, and keeps the index",
+      "lists while links come and go",
+      "is equal while only routes are asked for, and tells of those that go in silence",
+    ],
   },
   {
     does: "keeps the protocol of an address that is replaced",
@@ -197,6 +246,8 @@ export const differences: readonly Difference[] = [
       "has sources, which bridge sees",
       "is flushed, as far as it is told",
       "of a VXLAN has far ends",
+      "nlkit mdb: adds and lists in the words of bridge",
+      "nlkit mdb: gets, replaces, removes and flushes",
     ],
   },
 ];

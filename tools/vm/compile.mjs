@@ -6,6 +6,7 @@
  */
 import { spawnSync } from "node:child_process";
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -20,7 +21,15 @@ import { walk } from "../files.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 /** What tests look for beside themselves and is not compiled, but for the programs that they start. */
-const BESIDE = ["cli/dist", "cli/package.json", "dist", "docs", "native", "tools"];
+const BESIDE = [
+  "cli/dist",
+  "cli/node_modules",
+  "cli/package.json",
+  "dist",
+  "docs",
+  "native",
+  "tools",
+];
 
 /**
  * Compiles to a new folder, which is the caller's to remove. Type errors are the business of `npm run check`:
@@ -32,6 +41,8 @@ const BESIDE = ["cli/dist", "cli/package.json", "dist", "docs", "native", "tools
 export function compile(files) {
   mkdirSync(join(ROOT, "build"), { recursive: true });
   const folder = mkdtempSync(join(ROOT, "build", "vm-"));
+  // Some tests start a program as another user.
+  chmodSync(folder, 0o755);
   const words = ["--noEmit", "false", "--noCheck", "--outDir", folder, "--rootDir", ROOT];
   spawnSync(
     process.execPath,

@@ -277,6 +277,7 @@ export class Follower {
         continue;
       }
       const pairs = table.state.take(table.stepOf(told));
+      if (pairs.length === 0 && set) this.#disturb(space, part.disturbedAgain ?? []);
       for (const change of this.#changes(table, pairs)) changes.push(change);
       if (table.state.unsure) this.#doubt(table);
     }

@@ -77,6 +77,8 @@ interface PartRow<In, Message, Kind extends WatchedKind> extends PartRules<Watch
     before: WatchedObjects[Kind] | undefined,
     after: WatchedObjects[Kind] | undefined,
   ) => readonly PartName[];
+  /** Parts that the kernel may have changed where it says of an object what it had said before. */
+  readonly disturbedAgain?: readonly PartName[];
 }
 
 /** A part, the types of its messages aside. */
@@ -160,6 +162,8 @@ const link = part<unknown, LinkMessage, "link">({
   rule: alone,
   losesRows: "never",
   disturbs: disturbedByLink,
+  // Linux 6.1 says that a link is running before its routes have learned of it, and then again.
+  disturbedAgain: ["address", ...ROUTES],
 });
 
 const address = part<unknown, AddressMessage, "address">({

@@ -11,14 +11,22 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { kernelModule } from "../../../src/codegen/index.ts";
 import { makeCases } from "./cases.ts";
+import { FAMILY_MODULES } from "./families.ts";
 import { MODULES } from "./modules.ts";
 
 /** What the compiler says that is no warning: of the build folder, not of the sources. */
 const NOISE = /Skipping BTF|compiler differs|kernel was built by|You are using|^\s*$/;
 
+/** One part of several, from 0. */
+interface Share {
+  readonly number: number;
+  readonly of: number;
+}
+
 /** Writes one module into a folder of its own. */
 export function writeModule(name: string, folder: string, root: string): void {
-  const { table, options, handlers } = MODULES[name] ?? fail(`there is no module ${name}`);
+  const { table, options, handlers } =
+    MODULES[name] ?? FAMILY_MODULES[name] ?? fail(`there is no module ${name}`);
   mkdirSync(folder, { recursive: true });
   for (const { name: file, text } of kernelModule(table, options))
     writeFileSync(join(folder, file), text);
@@ -44,13 +52,17 @@ function make(what: string, words: readonly string[]): void {
  *
  * @param kernel - The kernel's build folder.
  * @param folder - Gets a folder of each module.
+ * @param share - Which of the families' modules: they take a minute, so that each kernel has its share of them.
  * @throws Where one does not compile, or the compiler has something to say.
  */
-export function buildModules(kernel: string, folder: string, root: string): void {
+export function buildModules(kernel: string, folder: string, root: string, share?: Share): void {
   const taken = new Set<string>();
   const together: string[] = [];
   const alone: string[] = [];
-  for (const [name, { table }] of Object.entries(MODULES)) {
+  const families = Object.entries(FAMILY_MODULES).filter(
+    (_, at) => share === undefined || at % share.of === share.number,
+  );
+  for (const [name, { table }] of [...Object.entries(MODULES), ...families]) {
     writeModule(name, join(folder, name), root);
     (taken.has(table.name) ? alone : together).push(name);
     taken.add(table.name);
@@ -64,8 +76,13 @@ export function buildModules(kernel: string, folder: string, root: string): void
 }
 
 /** Makes what test/vm/kmod.vm.ts needs beside the machine: modules for its kernel, and {@link makeCases}. */
-export async function prepare(kernel: string, folder: string, root: string): Promise<void> {
-  buildModules(kernel, folder, root);
+export async function prepare(
+  kernel: string,
+  folder: string,
+  root: string,
+  share?: Share,
+): Promise<void> {
+  buildModules(kernel, folder, root, share);
   writeFileSync(join(folder, "cases.bin"), serialize(await makeCases()));
 }
 

@@ -11,7 +11,6 @@ import { unicast } from "../../../examples/src/unicast-echo/table.ts";
 import { fou } from "../../../src/uapi/generated/fou.ts";
 import { tcpMetrics } from "../../../src/uapi/generated/tcp_metrics.ts";
 import { every } from "./every.ts";
-import { FAMILY_MODULES } from "./families.ts";
 import type { TestModule } from "./module.ts";
 
 /** By the name of its folder. */
@@ -43,5 +42,4 @@ export const MODULES: Readonly<Record<string, TestModule>> = {
   },
   // Of the same family as another module: the kernel refuses it beside that.
   rival: { table: notes, options: { module: "rival" } },
-  ...FAMILY_MODULES,
 };
