@@ -15,7 +15,9 @@ describe.skipIf(sandbox.whyNot !== "")(`further objects${sandbox.whyNot}`, { tim
   });
 
   it("nlkit netconf lists and gets in the words of ip", async () => {
-    expect((await sandbox.text("netconf list v0")).split("\n")).toEqual([
+    const lines = (await sandbox.text("netconf list v0")).split("\n");
+    // Where a kernel has MPLS, that has a line, too.
+    expect(lines.filter((line) => !line.startsWith("mpls"))).toEqual([
       expect.stringMatching(/^inet v0 forwarding off .*rp_filter off/),
       expect.stringMatching(/^inet6 v0 forwarding off /),
       "",

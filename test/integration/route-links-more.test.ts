@@ -5,12 +5,21 @@
  */
 import { openSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openRoute, type RouteClient } from "../../src/route.ts";
+import { type Link, openRoute, type RouteClient } from "../../src/route.ts";
 import { createNamespace, type NetworkNamespace } from "../../src/socket/index.ts";
 import { rejection } from "../support/fake-client.ts";
 import { Sandbox, whyNoOracle } from "../support/ip.ts";
 
 const skipped = whyNoOracle();
+
+/** A link without the timers of its bridge, which run. */
+const still = (link: Link): unknown =>
+  JSON.parse(
+    JSON.stringify(link, (key, value: unknown) => {
+      if (key.endsWith("Timer")) return undefined;
+      return typeof value === "bigint" ? `${value}n` : value;
+    }),
+  );
 
 describe.skipIf(skipped !== undefined)(`links and namespaces on the kernel${skipped ?? ""}`, () => {
   let box: Sandbox;
@@ -40,7 +49,7 @@ describe.skipIf(skipped !== undefined)(`links and namespaces on the kernel${skip
         group: 5,
         peer: { name: "a1" },
       });
-      expect(link).toEqual(await route.links.get("a0"));
+      expect(still(link)).toEqual(still(await route.links.get("a0")));
       expect(link).toMatchObject({ name: "a0", masterName: "br0", linkName: "a1", up: true });
     });
 

@@ -200,11 +200,6 @@ export const differences: readonly Difference[] = [
     ],
   },
   {
-    does: "numbers the hash tables of u32 filters otherwise",
-    kernels: BOTH,
-    tests: ["nlkit filter: adds and lists"],
-  },
-  {
     does: "has VLANs on bridges, which it tells of in the FDB and in the counters",
     kernels: BOTH,
     tests: [

@@ -15,7 +15,7 @@ import { moduleFolder } from "./kmod/loaded.ts";
 
 const ROUNDS = 1000;
 /** Objects of a cache that come and go by themselves. */
-const NOISE = 150;
+const NOISE = 400;
 /** Of each test, on an emulated machine. */
 const LIMIT_MS = 150_000;
 /** What describes the memory of processes, which V8 maps and unmaps as it likes. */

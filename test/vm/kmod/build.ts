@@ -38,9 +38,13 @@ export function writeModule(name: string, folder: string, root: string): void {
 /** Runs make. @throws Where it fails, or the compiler has something to say. */
 function make(what: string, words: readonly string[]): void {
   const jobs = `-j${availableParallelism()}`;
-  const { status, stdout, stderr } = spawnSync("make", ["-s", jobs, "W=1", ...words], {
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(
+    "make",
+    ["-s", jobs, "W=1", "KCFLAGS=-g0", ...words],
+    {
+      encoding: "utf8",
+    },
+  );
   const said = `${stdout}${stderr}`.split("\n").filter((line) => !NOISE.test(line));
   if (status !== 0 || said.length > 0)
     fail(`${what}: make ended with ${status}:\n${said.join("\n")}`);
