@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { setMaxListeners } from "node:events";
 import process from "node:process";
 
 /** Exit statuses of those who are ended by a signal, as a shell counts them. */
@@ -14,6 +15,8 @@ let ending: AbortController | undefined;
 /** Aborted by the first signal, so that the command can end in good order; the next one ends the process at once. */
 export function endingOnSignal(): AbortSignal {
   const controller = new AbortController();
+  // All the objects that `nlkit monitor all` follows listen to it.
+  setMaxListeners(0, controller.signal);
   for (const [signal, status] of Object.entries(SIGNALS)) {
     process.once(signal, () => {
       process.exitCode = status;

@@ -154,6 +154,7 @@ describe.skipIf(cannotBe !== undefined)(
       const [output, errors] = [collect(child, "stdout"), collect(child, "stderr")];
       await until(() => output().includes("[netconf] "));
       expect(errors()).toMatch(/^nlkit: mroute: .*EPERM/);
+      expect(errors()).not.toContain("Warning");
       expect(child.exitCode).toBeNull();
     });
   },
