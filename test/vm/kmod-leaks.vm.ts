@@ -1,5 +1,6 @@
 /**
- * Nothing is left of a module in the kernel's memory: not by 1,000 rounds of being loaded, asked, refused and unloaded. A leak of one object a round would be as many objects of one slab cache.
+ * Nothing is left of a module in the kernel's memory: not by 1,000 rounds of being loaded, asked, refused
+ * and unloaded. A leak of one object a round would be as many objects of one slab cache.
  *
  * @module
  */
@@ -15,11 +16,9 @@ import { moduleFolder } from "./kmod/loaded.ts";
 
 const ROUNDS = 1000;
 /** Objects of a cache that come and go by themselves. */
-const NOISE = 400;
+const NOISE = 150;
 /** Of each test, on an emulated machine. */
 const LIMIT_MS = 150_000;
-/** What describes the memory of processes, which V8 maps and unmaps as it likes. */
-const OF_PROCESSES = /^(anon_vma|anon_vma_chain|vm_area_struct|maple_node)$/;
 const SLABS = "/sys/kernel/slab";
 
 /** Objects in use by cache, with nothing kept that could be given back. */
@@ -40,7 +39,7 @@ function objects(): Map<string, number> {
 function growth(before: ReadonlyMap<string, number>): [string, number][] {
   return [...objects()]
     .map(([name, count]): [string, number] => [name, count - (before.get(name) ?? 0)])
-    .filter(([name, more]) => more > NOISE && !OF_PROCESSES.test(name));
+    .filter(([, more]) => more > NOISE);
 }
 
 /** `finit_module` and `delete_module`, with `O_NONBLOCK`, of x86_64: starting insmod and rmmod takes longer than they do. */
@@ -108,9 +107,15 @@ describe("leaks", () => {
       };
       // What the first rounds take is kept for the others.
       await cycle(20);
-      const before = objects();
-      await cycle(ROUNDS);
-      expect(growth(before)).toEqual([]);
+      // What leaks grows in both halves; a cache that the machine happens to fill grows in one.
+      const halves: [string, number][][] = [];
+      for (let half = 0; half < 2; half++) {
+        const before = objects();
+        await cycle(ROUNDS / 2);
+        halves.push(growth(before));
+      }
+      const [first = [], second = []] = halves;
+      expect(second.filter(([name]) => first.some(([other]) => other === name))).toEqual([]);
     },
     LIMIT_MS,
   );
