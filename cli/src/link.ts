@@ -4,7 +4,7 @@
  * @module
  */
 import { ERRNO, NetlinkErrnoError } from "nlkit/errors";
-import { formatLink, formatOptions, printable, wordOf } from "nlkit/format";
+import { formatLink, formatNested, printable } from "nlkit/format";
 import type {
   LinkDetails,
   LinkFilter,
@@ -248,23 +248,14 @@ async function list(context: Context, words: readonly string[]): Promise<void> {
   await context.output.list(rows, formatLink);
 }
 
-/** Options within options, as words one after the other: `bridge stp tx_bpdu 7`. */
-function nested(values: object): string {
-  return Object.entries(values)
-    .map(([name, value]: [string, unknown]) =>
-      value !== null && typeof value === "object" && !Array.isArray(value)
-        ? `${wordOf(name)} ${nested(value)}`
-        : formatOptions({ [name]: value }),
-    )
-    .join(" ");
-}
-
 async function counters(context: Context, words: readonly string[]): Promise<void> {
   const which = readWords(new Cursor(words), COUNTERS, { other: positional("dev") });
   const rows = await context.route.links.counters(which as Parameters<Links["counters"]>[0]);
   await context.output.list(rows, ({ index, name, ...groups }) => [
     `${index}: ${printable(name)}:`,
-    ...Object.entries(groups).map(([group, values]) => `    ${group} ${nested(values)}`),
+    ...Object.entries(groups)
+      .flatMap(([group, values]) => formatNested(group, values))
+      .map((line) => `    ${line}`),
   ]);
 }
 

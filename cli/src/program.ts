@@ -15,7 +15,7 @@ import type { KmodFlags } from "./kmod.ts";
 import { monitor, monitored, USUAL } from "./monitor.ts";
 import { OBJECTS } from "./objects.ts";
 import { overview } from "./overview.ts";
-import { unknownWord } from "./usage.ts";
+import { endingLines, endingOf, unknownWord } from "./usage.ts";
 import type { ObjectCommand, Verb } from "./verb.ts";
 import { wordsHelp } from "./words.ts";
 
@@ -318,7 +318,7 @@ export function createProgram(): Command {
     .option("-d, --details", "with what is seldom wanted, such as the options of a link's kind")
     .option("-s, --stats", "with counters")
     .exitOverride()
-    // What went wrong is printed in one place, by main.ts.
+    // What went wrong is printed in one place, by runProgram.
     .configureOutput({ outputError: () => {} })
     .helpCommand(false);
   program
@@ -354,7 +354,14 @@ Examples:
   return program;
 }
 
-/** Parses and runs the process's own command line. */
+/** Runs the process's own command line; what went wrong becomes a line on standard error and an exit status. */
 export async function runProgram(): Promise<void> {
-  await createProgram().parseAsync(process.argv);
+  try {
+    await createProgram().parseAsync(process.argv);
+  } catch (error) {
+    const ending = endingOf(error);
+    process.stderr.write(endingLines(ending));
+    // Not process.exit: what is still on its way to a pipe would be cut off.
+    process.exitCode = ending.status;
+  }
 }

@@ -5,7 +5,6 @@
  */
 import process from "node:process";
 import { runProgram } from "../src/program.ts";
-import { endingLines, endingOf } from "../src/usage.ts";
 
 /** How a command ended and what it printed. */
 export interface Result {
@@ -32,10 +31,6 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Res
   stderr.write = into("stderr");
   try {
     await runProgram();
-  } catch (error) {
-    const ending = endingOf(error);
-    stderr.write(endingLines(ending));
-    process.exitCode = ending.status;
   } finally {
     // The method of its class shows again.
     for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, "write");

@@ -7,7 +7,7 @@ import type { AnyOperation } from "../schema/index.ts";
 import { type Ack, LITTLE_ENDIAN, NLM_F_ACK } from "../wire/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
-import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
+import { isRefusal, refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** One request of a batch. */
 export interface BatchRequest {
@@ -95,9 +95,10 @@ class BatchWaiter extends Waiter {
   onAck(ack: Ack, _done: boolean, _flags: number, seq: number): void {
     const placed = this.placed.get(seq) as Placed;
     const sent: SentRequest = { bytes: this.bytes, start: placed.start, end: placed.end };
-    if (ack.errno === 0) warn(placed.operation, ack, seq, this.#options);
-    else
-      this.failures.push({ index: placed.index, error: refusal(placed.operation, ack, seq, sent) });
+    const { operation } = placed;
+    if (isRefusal(operation, ack))
+      this.failures.push({ index: placed.index, error: refusal(operation, ack, seq, sent) });
+    else warn(operation, ack, seq, this.#options);
     // The kernel answers in the order of the requests, so that the answer to the last is the end.
     if (seq === this.#lastSeq) this.finished = true;
   }

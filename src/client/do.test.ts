@@ -73,6 +73,18 @@ describe("do", () => {
     ]);
   });
 
+  it("takes a positive number for the result of an operation that acknowledges with it, else for an errno", async () => {
+    const { fake, client } = openFake();
+    fake.onRequest = ({ seq }) => fake.push([ack(seq, -7)]);
+    const made = { ...SET, acknowledgesWith: "id" };
+    expect(await client.do(made, {})).toEqual([{ id: 7 }]);
+    await expect(client.do(SET, {})).rejects.toMatchObject({ errno: 7 });
+    fake.onRequest = ({ seq }) => fake.push([ack(seq, 7)]);
+    await expect(client.do(made, {})).rejects.toMatchObject({ errno: 7 });
+    fake.onRequest = ({ seq }) => fake.push([ack(seq)]);
+    expect(await client.do(made, {})).toEqual([{ id: 0 }]);
+  });
+
   it("takes the event of what it did for its answer where it asked for the echo, and only then", async () => {
     const { fake, client } = openFake();
     // The kernel's unicast of an echo bears the group; what another socket did bears that one's port id.

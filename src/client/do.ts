@@ -10,7 +10,7 @@ import { type Ack, GENL_HDRLEN, NLM_F_ACK, NLM_F_ECHO, NLM_F_MULTI } from "../wi
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
 import { pause } from "./signals.ts";
-import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
+import { isRefusal, refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** Waits for the answers to one request, up to its acknowledgement. */
 class DoWaiter<Out> extends Waiter {
@@ -38,15 +38,19 @@ class DoWaiter<Out> extends Waiter {
     const { operation } = this;
     const { generic } = operation;
     if (type !== (generic?.familyId ?? operation.replyType)) return;
-    if (generic !== undefined && datagram.bytes[payload] !== operation.replyType) return;
+    if (generic !== undefined && operation.anyReplyCommand !== true)
+      if (datagram.bytes[payload] !== operation.replyType) return;
     const start = generic === undefined ? payload : payload + GENL_HDRLEN;
     this.replies.push(decodePayload(operation.reply, datagram.bytes, datagram.view, start, end));
     if (!this.#acked && (flags & NLM_F_MULTI) === 0) this.finished = true;
   }
 
   onAck(ack: Ack, done: boolean, _flags: number, seq: number): void {
-    if (ack.errno !== 0) return this.fail(refusal(this.operation, ack, seq, this.sent));
-    warn(this.operation, ack, seq, this.#options);
+    const { operation } = this;
+    if (isRefusal(operation, ack)) return this.fail(refusal(operation, ack, seq, this.sent));
+    warn(operation, ack, seq, this.#options);
+    const { acknowledgesWith } = operation;
+    if (acknowledgesWith !== undefined) this.replies.push({ [acknowledgesWith]: ack.errno } as Out);
     // Some requests are answered by many messages and a DONE, and only then acknowledged.
     if (!done || !this.#acked) this.finished = true;
   }

@@ -10,7 +10,7 @@ import { type Ack, LITTLE_ENDIAN, NLM_F_ACK, NLM_F_ECHO } from "../wire/index.ts
 import type { BatchFailure, BatchRequest, BatchResult } from "./batch.ts";
 import type { Exchange } from "./exchange.ts";
 import type { RequestOptions } from "./options.ts";
-import { refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
+import { isRefusal, refusal, type SentRequest, Waiter, warn } from "./waiter.ts";
 
 /** What holds for a framed batch. */
 export interface FramedBatchOptions extends RequestOptions {
@@ -85,9 +85,10 @@ class FramedWaiter extends Waiter {
       return;
     }
     const sent: SentRequest = { bytes: this.bytes, start: placed.start, end: placed.end };
-    if (ack.errno === 0) warn(placed.operation, ack, seq, this.#options);
-    else
-      this.failures.push({ index: placed.index, error: refusal(placed.operation, ack, seq, sent) });
+    const { operation } = placed;
+    if (isRefusal(operation, ack))
+      this.failures.push({ index: placed.index, error: refusal(operation, ack, seq, sent) });
+    else warn(operation, ack, seq, this.#options);
     // The answers come when all is done or undone, in the order of the requests.
     if (seq === this.lastSeq) this.finished = true;
   }

@@ -96,6 +96,11 @@ function named(ack: Ack, operation: AnyOperation, sent: SentRequest | undefined)
   return nameExtack(ack.extack, operation.request, { ...sent, payload });
 }
 
+/** Whether an acknowledgement says no. One that holds a result in the place of the errno does not. */
+export function isRefusal({ acknowledgesWith }: AnyOperation, ack: Ack): boolean {
+  return ack.errno !== 0 && !(ack.positive && acknowledgesWith !== undefined);
+}
+
 /** The error for a refusal, with the attribute's path where the kernel told the offset. */
 export function refusal(
   operation: AnyOperation,
@@ -121,7 +126,7 @@ export function warn(
   options: RequestOptions,
 ): void {
   const { extack } = ack;
-  if (ack.errno === 0 && extack?.message !== undefined && options.onWarning !== undefined) {
+  if (extack?.message !== undefined && options.onWarning !== undefined) {
     options.onWarning({ operation: operation.name, seq, message: extack.message, extack });
   }
 }

@@ -97,4 +97,4 @@ export {
   type TcFormatOptions,
 } from "./tc.ts";
 export { type LinkNode, linkForest } from "./tree.ts";
-export { formatOptions, wordOf } from "./words.ts";
+export { formatNested, formatOptions, wordOf } from "./words.ts";

@@ -6,7 +6,7 @@ import { formatLink } from "./link.ts";
 import type { Painter } from "./paint.ts";
 import { formatRoute } from "./route.ts";
 import type { ShownAddress, ShownEvent, ShownLink, ShownRoute } from "./shown.ts";
-import { formatOptions, wordOf } from "./words.ts";
+import { formatNested, formatOptions, wordOf } from "./words.ts";
 
 /** As in its own namespace, where the other end is not. */
 const FAR: ShownLink = {
@@ -276,6 +276,23 @@ describe("words", () => {
     ["udpZeroCsum6Tx", "udp_zero_csum6_tx"],
   ])("spells %s as %s", (property, word) => {
     expect(wordOf(property)).toBe(word);
+  });
+
+  it("shows options within options in a line, and the entries of lists in lines of their own", () => {
+    const bridge = {
+      vlan: [
+        { vid: 1, rxBytes: 5n },
+        { vid: 20, rxBytes: 0n },
+      ],
+      stp: { txBpdu: 7, idle: undefined },
+      ages: [1, 2],
+    };
+    expect(formatNested("device", { bridge, bond: {} })).toEqual([
+      "device bridge stp tx_bpdu 7 ages [1,2]",
+      "device bridge vlan vid 1 rx_bytes 5",
+      "device bridge vlan vid 20 rx_bytes 0",
+    ]);
+    expect(formatNested("device", { bridge: {} })).toEqual([]);
   });
 
   it("shows options that no table could read as the bytes they are", () => {

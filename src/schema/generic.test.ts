@@ -65,6 +65,7 @@ describe("defineFamily", () => {
       define({ notifications: { a: { command: 1.5 } } }),
       define({ attributes: { id: [1, u32] }, operations: { a: { command: 1, requires: ["is"] } } }),
       define({ operations: { a: { command: 1, requires: ["toString"] } } }),
+      define({ operations: { a: { command: 1, acknowledgesWith: "id" } } }),
     ]) {
       expect(wrong).toThrow(NetlinkSchemaError);
     }

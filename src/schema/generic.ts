@@ -97,6 +97,10 @@ export interface OperationDefinition {
   readonly requires?: readonly string[];
   /** See {@link Operation.addressedReply}. */
   readonly addressedReply?: boolean;
+  /** See {@link Operation.anyReplyCommand}. */
+  readonly anyReplyCommand?: boolean;
+  /** See {@link Operation.acknowledgesWith}. */
+  readonly acknowledgesWith?: string;
 }
 
 /** A notification as {@link defineFamily} takes it. */
@@ -155,10 +159,10 @@ function checkByte(what: string, value: number): void {
   throw new NetlinkSchemaError(`${what}: ${String(value)} does not fit a byte`);
 }
 
-function checkMember(what: string, { header, attributes }: MessageTable, member: string): void {
-  if (Object.hasOwn(attributes?.entries ?? {}, member)) return;
-  if (Object.hasOwn(header?.members ?? {}, member)) return;
-  throw new NetlinkSchemaError(`${what} requires "${member}", which its request does not have`);
+function hasMember({ header, attributes }: MessageTable, member: string): boolean {
+  return (
+    Object.hasOwn(attributes?.entries ?? {}, member) || Object.hasOwn(header?.members ?? {}, member)
+  );
 }
 
 /** Makes the tables of one family, one object for each pair of header and attributes. */
@@ -193,20 +197,32 @@ function defineOperation(
   tables: Tables,
 ): AnyGenericOperation {
   const { command, replyCommand = command, validation = "strict", requires } = definition;
+  const { acknowledgesWith } = definition;
   checkByte(`${family}.${name}.command`, command);
   checkByte(`${family}.${name}.replyCommand`, replyCommand);
   const request = tables.of(definition.request);
-  for (const member of requires ?? []) checkMember(`${family}.${name}`, request, member);
+  const lacking = requires?.find((member) => !hasMember(request, member));
+  if (lacking !== undefined)
+    throw new NetlinkSchemaError(
+      `${family}.${name} requires "${lacking}", which its request does not have`,
+    );
+  const reply = tables.of(definition.reply);
+  if (acknowledgesWith !== undefined && !hasMember(reply, acknowledgesWith))
+    throw new NetlinkSchemaError(
+      `${family}.${name} acknowledges with "${acknowledgesWith}", which its answer does not have`,
+    );
   return {
     name,
     type: command,
     request,
     replyType: replyCommand,
-    reply: tables.of(definition.reply),
+    reply,
     slow: definition.slow ?? false,
     oneReply: definition.oneReply ?? false,
     ...(requires !== undefined && { requires }),
     ...(definition.addressedReply === true && { addressedReply: true }),
+    ...(definition.anyReplyCommand === true && { anyReplyCommand: true }),
+    ...(acknowledgesWith !== undefined && { acknowledgesWith }),
     permission: definition.permission ?? "anyone",
     validation,
     dumpValidation: definition.dumpValidation ?? validation,

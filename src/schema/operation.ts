@@ -31,6 +31,13 @@ export interface Operation<In = unknown, Out = unknown> {
    * that of a request: only what bears the asker's port id is an answer.
    */
   readonly addressedReply?: boolean;
+  /** Of a generic family: a single answer bears a command that means nothing (GTP_CMD_GETPDP). A dump's is never looked at. */
+  readonly anyReplyCommand?: boolean;
+  /**
+   * The member of its answer that its acknowledgement holds, a positive number in the place of the errno:
+   * mac80211_hwsim's new radios.
+   */
+  readonly acknowledgesWith?: string;
   /** Members that the kernel refuses every request without; the types demand them, the kernel checks. */
   readonly requires?: readonly string[];
   /** Of a generic family, once resolved: where it lives. `type` is then the command of its `genlmsghdr`. */

@@ -26,6 +26,8 @@ import { readText } from "./text.ts";
 export interface Ack {
   /** 0 for success, else a positive errno. */
   errno: number;
+  /** Where it was written as a positive number: a mistake, or a result (`Operation.acknowledgesWith`). */
+  positive: true | undefined;
   /** Present where the kernel added anything. */
   extack: ExtendedAck | undefined;
 }
@@ -86,7 +88,7 @@ export function readAck(bytes: Uint8Array, view: DataView, at: number, end: numb
   const flags = view.getUint16(at + 6, LITTLE_ENDIAN);
   const payload = at + NLMSG_HDRLEN;
   if (end - payload < 4) {
-    if (type === NLMSG_DONE) return { errno: 0, extack: undefined };
+    if (type === NLMSG_DONE) return { errno: 0, positive: undefined, extack: undefined };
     throw new NetlinkDecodeError({
       path: ["nlmsgerr"],
       offset: payload,
@@ -94,15 +96,17 @@ export function readAck(bytes: Uint8Array, view: DataView, at: number, end: numb
       actual: `${end - payload} bytes`,
     });
   }
-  const errno = Math.abs(view.getInt32(payload, LITTLE_ENDIAN));
-  if ((flags & NLM_F_ACK_TLVS) === 0) return { errno, extack: undefined };
+  const status = view.getInt32(payload, LITTLE_ENDIAN);
+  const errno = Math.abs(status);
+  const positive = status > 0 || undefined;
+  if ((flags & NLM_F_ACK_TLVS) === 0) return { errno, positive, extack: undefined };
   let start = payload + 4;
   if (type !== NLMSG_DONE) {
-    if (end - start < NLMSG_HDRLEN) return { errno, extack: undefined };
+    if (end - start < NLMSG_HDRLEN) return { errno, positive, extack: undefined };
     const request =
       (flags & NLM_F_CAPPED) === 0 ? view.getUint32(start, LITTLE_ENDIAN) : NLMSG_HDRLEN;
-    if (request > end - start) return { errno, extack: undefined };
+    if (request > end - start) return { errno, positive, extack: undefined };
     start += nlmsgAlign(Math.max(request, NLMSG_HDRLEN));
   }
-  return { errno, extack: readExtack(bytes, view, start, end) };
+  return { errno, positive, extack: readExtack(bytes, view, start, end) };
 }

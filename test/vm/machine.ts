@@ -7,7 +7,9 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type FamilyName, openFamily } from "../../src/family.ts";
 import { Sandbox } from "../support/ip.ts";
+import { unknownIn } from "../support/unknown.ts";
 
 /** What of a test's context is used: it leaves the test, and the reason goes to docs/kernel-matrix.md. */
 export interface Skips {
@@ -39,6 +41,14 @@ export async function eventually<Value>(
 /** A file of procfs or sysfs, without its last line feed. */
 export const readText = (path: string): string => readFileSync(path, "utf8").trimEnd();
 
+/** The answer, or all of them, none of which has anything that the table does not know. */
+export function known<Answer>(answer: Answer): NonNullable<Answer> {
+  const unknown = unknownIn(answer);
+  if (unknown.length > 0) throw new Error(`the table does not know ${unknown.join(", ")}`);
+  if (answer === undefined || answer === null) throw new Error("no answer");
+  return answer;
+}
+
 /** Two namespaces with a cable between them: `v0` with 10.0.0.1/24 in the first, `v0` with 10.0.0.2/24 in the other. */
 export class Pair implements AsyncDisposable {
   readonly near: Sandbox;
@@ -69,6 +79,20 @@ export class Pair implements AsyncDisposable {
   send(address: string, port = 9): void {
     const { status, stderr } = this.near.run("bash", ["-c", `echo x >/dev/udp/${address}/${port}`]);
     if (status !== 0) throw new Error(stderr);
+  }
+
+  /** Runs commands in the first namespace, one a line. @throws Where one fails, with what it printed. */
+  run(...lines: readonly string[]): void {
+    for (const line of lines) {
+      const [command = "", ...words] = line.split(" ");
+      const { status, stderr } = this.near.run(command, words);
+      if (status !== 0) throw new Error(`${line}: ${stderr}`);
+    }
+  }
+
+  /** Opens a family in the first namespace. */
+  family<const Name extends FamilyName>(name: Name) {
+    return openFamily(name, { netns: this.near.namespace.path });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

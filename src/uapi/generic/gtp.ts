@@ -43,10 +43,7 @@ const attributes = attributeSet("gtp", "GTPA_", {
 
 const admin = { permission: "admin", validation: "liberal" } as const;
 
-/**
- * The family. The kernel puts a number of another kind in the place of the answers' command (v6.18 `gtp_genl_get_pdp`
- * gives the message's type), so that only a dump can be asked for: it does not look at that.
- */
+/** The family. */
 export const gtp = defineFamily({
   name: "gtp",
   version: 0,
@@ -54,7 +51,8 @@ export const gtp = defineFamily({
   operations: {
     GTP_CMD_NEWPDP: { command: 0, requires: ["link", "version"], ...admin },
     GTP_CMD_DELPDP: { command: 1, requires: ["version"], ...admin },
-    GTP_CMD_GETPDP: { command: 2, ...admin },
+    // v6.18 gtp_genl_get_pdp: the command is what fits a byte of the message's type.
+    GTP_CMD_GETPDP: { command: 2, anyReplyCommand: true, ...admin },
     GTP_CMD_ECHOREQ: {
       command: 3,
       requires: ["link", "version", "peerAddress", "msAddress"],

@@ -177,12 +177,7 @@ const attributes = attributeSet("mac80211-hwsim", "HWSIM_ATTR_", {
 const admin = { permission: "namespace-admin", validation: "liberal" } as const;
 const liberal = { validation: "liberal" } as const;
 
-/**
- * The family. Whoever registers is sent every frame, and says who hears it.
- *
- * `HWSIM_CMD_NEW_RADIO` is acknowledged with the new radio's number in the place of the errno (v6.18
- * `hwsim_new_radio_nl`): but for radio 0, it looks as if it had failed.
- */
+/** The family. Whoever registers is sent every frame, and says who hears it. */
 export const mac80211Hwsim = defineFamily({
   name: "MAC80211_HWSIM",
   attributes,
@@ -198,7 +193,8 @@ export const mac80211Hwsim = defineFamily({
       requires: ["addrTransmitter", "flags", "cookie", "signal", "txInfo"],
       ...liberal,
     },
-    HWSIM_CMD_NEW_RADIO: { command: 4, slow: true, ...admin },
+    // v6.18 hwsim_new_radio_nl: the number is what it returns.
+    HWSIM_CMD_NEW_RADIO: { command: 4, slow: true, acknowledgesWith: "radioId", ...admin },
     HWSIM_CMD_DEL_RADIO: { command: 5, slow: true, ...admin },
     HWSIM_CMD_GET_RADIO: { command: 6, oneReply: true, ...liberal },
     HWSIM_CMD_REPORT_PMSR: { command: 11, ...liberal },
