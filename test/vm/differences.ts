@@ -11,6 +11,8 @@ interface Difference {
   readonly does: string;
   /** Versions, as 6.1. */
   readonly kernels: readonly string[];
+  /** What each of the tests says then, so that nothing else hides behind it. */
+  readonly fails: RegExp;
   /** Titles of the tests, where others have the same with that of the suite: "links: gives back what it was given". */
   readonly tests: readonly string[];
 }
@@ -22,6 +24,8 @@ export const differences: readonly Difference[] = [
   {
     does: "charges a receive buffer other numbers of bytes for a datagram: its memory is laid out otherwise",
     kernels: BOTH,
+    fails:
+      /^expected (196608|23|79|768|960|1280|2304|\[ \+0, \+0 \]|\[ 1, 1 \]|.* to be 'overrun'|.* length of 256) |^sendmsg .*EAGAIN/,
     tests: [
       "256 small datagrams fit the default buffer, then EAGAIN, and nobody is told of a loss",
       "an overrun is told once, and all is dropped until the buffer is empty",
@@ -39,6 +43,7 @@ export const differences: readonly Difference[] = [
   {
     does: "charges 960 bytes also for what is a little larger",
     kernels: [V6_12],
+    fails: /^expected 960 to be 1280 /,
     tests: [
       "a datagram of 257 bytes is charged 1280",
       "to a group, 257 bytes are charged 1280",
@@ -48,6 +53,7 @@ export const differences: readonly Difference[] = [
   {
     does: "charges 768 bytes for the smallest datagram, so that more of them fit",
     kernels: [V6_1],
+    fails: /^\+ {5}"seq": 2,$|^- EAGAIN$|to be 'overrun'|^expected \+0 to be 1 /m,
     tests: [
       "an overrun comes before what is there, also at a look, and once",
       "a unicast that is two bytes too large does not",
@@ -59,6 +65,7 @@ export const differences: readonly Difference[] = [
   {
     does: "does not let NETLINK_LISTEN_ALL_NSID be read: ENOPROTOOPT",
     kernels: [V6_1],
+    fails: /NETLINK_LISTEN_ALL_NSID: ENOPROTOOPT/,
     tests: [
       "options are off, and stay as they are set",
       "without privileges one may not listen to other namespaces: EPERM",
@@ -68,6 +75,7 @@ export const differences: readonly Difference[] = [
   {
     does: "tells the policy of an operation that only dumps under its own number, not under 0",
     kernels: BOTH,
+    fails: /0c000[3a]800800/,
     tests: [
       "the policies of nlctrl: operations first, then attributes by policy",
       "the policy of one operation",
@@ -76,6 +84,7 @@ export const differences: readonly Difference[] = [
   {
     does: "tells the policy of an integer in network order",
     kernels: BOTH,
+    fails: /^\+ +"(policy|03)"/m,
     tests: [
       "strict: an integer in network order that is too long has no policy to tell",
       "the policy of an operation with a nest: the nest's follows at once",
@@ -84,21 +93,19 @@ export const differences: readonly Difference[] = [
   {
     does: 'says "Network address not specified", not which attribute is missing',
     kernels: BOTH,
+    fails: /^\+ +"message": "Network address not specified",$/m,
     tests: ["neighbours: a get without an address tells what is missing"],
-  },
-  {
-    does: "refuses an address of another link of its own as a gateway",
-    kernels: BOTH,
-    tests: ["corners: an address of another link may be a gateway on this one"],
   },
   {
     does: "does not say which attribute is wrong where an operation is not there",
     kernels: [V6_1],
+    fails: /^- +("missingType": \d+|"offset": \d+|32),$/m,
     tests: ["a policy of an operation that is not there", "policies of operation 0"],
   },
   {
     does: "looks at no attribute of a dump of families",
     kernels: [V6_1],
+    fails: /^expected \[ 3, \+0, undefined, undefined \] to deeply equal \[ 2, 22, /,
     tests: [
       "a dump of families is strict: an unknown attribute",
       "a dump of families is strict: an attribute of another operation",
@@ -109,6 +116,7 @@ export const differences: readonly Difference[] = [
   {
     does: "answers EPERM also for a command that cannot be done, only dumped, and the reverse",
     kernels: [V6_1],
+    fails: /^\+ +"errno": 1,$/m,
     tests: [
       "without privileges EPERM comes before attributes are looked at, and after the command is",
     ],
@@ -116,6 +124,7 @@ export const differences: readonly Difference[] = [
   {
     does: "checks the changing operations of mptcp_pm strictly",
     kernels: [V6_1],
+    fails: /^\+ +"message": "(invalid attribute length|NLA_F_NESTED is missing)",$/m,
     tests: [
       "liberal: an integer within a nest that is too short",
       "liberal: what is wrong within a nest without its flag",
@@ -124,21 +133,25 @@ export const differences: readonly Difference[] = [
   {
     does: "does not say why gso_max_segs is refused",
     kernels: [V6_1],
+    fails: /^\+ +"message": undefined,$/m,
     tests: ["links: gso_max_segs too big"],
   },
   {
     does: "has IFLA_QDISC and IFLA_MAP at other places of a message",
     kernels: [V6_1],
+    fails: /^\+ +"qdisc",\n[^+]*\+ +"map",$/m,
     tests: ["links: lo has every attribute of the kernel's, in its order"],
   },
   {
     does: "shows IFF_RUNNING until its work queue has seen that there is no carrier",
     kernels: [V6_1],
+    fails: /^\+ +"ifiFlags": 4163,$/m,
     tests: ["links: one end of a pair that is up has no carrier"],
   },
   {
     does: "does not echo RTM_NEWLINK",
     kernels: [V6_1],
+    fails: /^expected (\[ 'ERROR' \]|undefined) to|^\+ +"groups": 0,$/m,
     tests: [
       "links: an echo, and whose request it was",
       "links: an echo has the group on it, out of that group",
@@ -148,6 +161,7 @@ export const differences: readonly Difference[] = [
   {
     does: "does not tell the name that it chose for a link; the test after that finds the link",
     kernels: [V6_1],
+    fails: /but got undefined$|^expected \[ 'ifb0' \] to|^Unexpected end of JSON input$/m,
     tests: [
       "with the name that the kernel chose",
       "has groups",
@@ -157,6 +171,7 @@ export const differences: readonly Difference[] = [
   {
     does: "has no NFT_MSG_DESTROY…, and does not reset the elements of sets",
     kernels: [V6_1],
+    fails: /^\+ +"": "EINVAL",$/m,
     tests: [
       "'NFT_MSG_DESTROYCHAIN'",
       "'NFT_MSG_DESTROYRULE'",
@@ -170,6 +185,7 @@ export const differences: readonly Difference[] = [
   {
     does: "does not count what goes by the members of a nexthop group",
     kernels: [V6_1],
+    fails: /at opFlags: "Unknown attribute type"$/m,
     tests: [
       "count what goes by the members of a group",
       "nlkit nexthop: adds, lists, gets, replaces and removes, groups and their buckets among them",
@@ -178,6 +194,7 @@ export const differences: readonly Difference[] = [
   {
     does: "gives no sentence with an errno about addresses",
     kernels: [V6_1],
+    fails: /^\+ +"message": undefined,$/m,
     tests: [
       "addresses: an address that is there",
       "addresses: an address that is there, without a flag",
@@ -202,6 +219,7 @@ export const differences: readonly Difference[] = [
   {
     does: "has VLANs on bridges, which it tells of in the FDB",
     kernels: BOTH,
+    fails: /^\+ .* vlan 1 master b0 /m,
     tests: [
       "nlkit fdb: adds and lists in the words of bridge",
       "nlkit fdb: gets, replaces, removes and flushes",
@@ -210,11 +228,13 @@ export const differences: readonly Difference[] = [
   {
     does: "has no IFLA_GRO_IPV4_MAX_SIZE",
     kernels: [V6_1],
+    fails: /^- +"groIpv4MaxSize"/m,
     tests: ["links: gives back what it was given"],
   },
   {
     does: "does not rename a link that is up: EBUSY, and the tests after it find that link",
     kernels: [V6_1],
+    fails: /^RTM_SETLINK: EBUSY|^expected \[ 'a0', 'b0', |^expected 0 to be greater than 2$/m,
     tests: [
       "renames, also while up, and keeps the index",
       "lists while links come and go",
@@ -224,11 +244,14 @@ export const differences: readonly Difference[] = [
   {
     does: "keeps the protocol of an address that is replaced",
     kernels: [V6_1],
+    fails: /^\+ +"protocol": 9,$/m,
     tests: ["adds, replaces, deletes, and tells what is wrong"],
   },
   {
     does: "gives no single entry of an MDB, has no sources and protocols of entries, flushes no FDB by VNI, and VXLANs have no MDB",
     kernels: [V6_1],
+    fails:
+      /RTM_GETMDB: EOPNOTSUPP|at (entryAttrs\.(srcList|rtprot)|vni): "Un|"bridge: Device is not a bridge"/,
     tests: [
       "of bridge mdb add dev b0 port v0 grp 239.1.1.1 permanent",
       "of bridge mdb add dev b0 port v0 grp 239.1.1.2 temp",
