@@ -4,8 +4,10 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ShownEvent } from "nlkit/format";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { patiently } from "../../test/support/patience.ts";
 import { COMMAND, collect, nlkit, Sandbox } from "./support.ts";
 
+const LIMIT_MS = patiently(10_000);
 const sandbox = new Sandbox();
 const children: ChildProcess[] = [];
 
@@ -21,8 +23,8 @@ async function monitor(line: string): Promise<{ child: ChildProcess; output: () 
 
 async function until(done: () => boolean): Promise<void> {
   for (const start = performance.now(); !done(); await sleep(10)) {
-    if (performance.now() - start > 10_000)
-      throw new Error("what was waited for has not come within 10 s");
+    if (performance.now() - start > LIMIT_MS)
+      throw new Error(`what was waited for has not come within ${LIMIT_MS} ms`);
   }
 }
 

@@ -5,10 +5,11 @@
  */
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { patiently } from "../../test/support/patience.ts";
 import { COMMAND } from "./support.ts";
 
 /** Some ten commands, one after the other. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = patiently(60_000);
 const flags = process.geteuid?.() === 0 ? "-nm" : "-Urnm";
 
 /** Runs a script with the command as `nlkit`. */

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { spawn } from "node:child_process";
-import { readlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NetlinkErrnoError } from "../../src/errors/index.ts";
@@ -12,6 +10,7 @@ import { openRoute, type RouteClient } from "../../src/route.ts";
 import { createNamespace } from "../../src/socket/index.ts";
 import { rejection } from "../support/fake-client.ts";
 import { Sandbox, whyNoOracle } from "../support/ip.ts";
+import { Resident } from "../support/resident.ts";
 import { NETWORK, rowsSent } from "../support/route-network.ts";
 
 const skipped = whyNoOracle();
@@ -175,18 +174,11 @@ describe.skipIf(skipped !== undefined)(`nlkit/route on the kernel${skipped ?? ""
 
     it("moves a link to the namespace of a process", async () => {
       using other = createNamespace();
-      const child = spawn("nsenter", [`--net=${other.path}`, "sleep", "60"]);
-      try {
-        const { pid = 0 } = child;
-        const namespaceOf = (process: string): string => readlinkSync(`/proc/${process}/ns/net`);
-        for (let wait = 0; wait < 100 && namespaceOf(String(pid)) === namespaceOf("self"); wait++)
-          await sleep(20);
-        await route.links.add({ name: "moved", kind: "ifb", netns: { pid } });
-        await using there = await openRoute({ netns: pid });
-        expect(names(await there.links.list())).toEqual(["lo", "moved"]);
-      } finally {
-        child.kill("SIGKILL");
-      }
+      await using resident = await Resident.in(other.path);
+      const { pid } = resident;
+      await route.links.add({ name: "moved", kind: "ifb", netns: { pid } });
+      await using there = await openRoute({ netns: pid });
+      expect(names(await there.links.list())).toEqual(["lo", "moved"]);
       expect(names(await route.links.list())).not.toContain("moved");
     });
 

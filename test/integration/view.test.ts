@@ -8,12 +8,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { release } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { NetlinkInputError, NetlinkTimeoutError } from "../../src/errors/index.ts";
 import { type Change, openRoute, type View, type WatchedKind } from "../../src/route.ts";
 import { rtNsid } from "../../src/uapi/route/index.ts";
 import { rejection } from "../support/fake-client.ts";
 import { Sandbox, whyNoOracle } from "../support/ip.ts";
+import { patiently } from "../support/patience.ts";
+import { Resident } from "../support/resident.ts";
 import { differences, linesOf, linesOfKernel, linesOfView } from "../support/view-state.ts";
 
 const skipped = whyNoOracle();
@@ -122,34 +124,25 @@ link del bridge0
 describe.skipIf(skipped !== undefined)(`a view of the kernel${skipped ?? ""}`, () => {
   let box: Sandbox;
   let other: Sandbox;
-  let stop: () => Promise<void>;
-  let otherPid: number;
+  let resident: Resident;
 
   beforeAll(async () => {
     box = await Sandbox.open();
     other = await Sandbox.open();
-    const child = spawn("nsenter", [`--net=${other.namespace.path}`, "sleep", "300"]);
-    otherPid = child.pid as number;
-    stop = async () => {
-      const exited = once(child, "exit");
-      child.kill();
-      await exited;
-    };
-    // It is in the other namespace a moment after it was started.
-    await pause(200);
+    resident = await Resident.in(other.namespace.path);
   });
   afterAll(async () => {
-    await stop();
+    await resident[Symbol.asyncDispose]();
     await box[Symbol.asyncDispose]();
     await other[Symbol.asyncDispose]();
   });
 
-  /** Differences between a view and the kernel, as soon as there are none, or after 3 s. */
+  /** Differences between a view and the kernel, as soon as there are none, or after some seconds. */
   async function leftOf<Kind extends WatchedKind>(
     view: View<Kind>,
     kinds: readonly Kind[],
   ): Promise<string[]> {
-    for (const end = performance.now() + 3000; ; ) {
+    for (const end = performance.now() + patiently(3000); ; ) {
       const left = differences(linesOfView(view, kinds), await linesOfKernel(box.route, kinds));
       if (left.length === 0 || performance.now() > end) return left;
       await pause(10);
@@ -168,7 +161,7 @@ describe.skipIf(skipped !== undefined)(`a view of the kernel${skipped ?? ""}`, (
     });
     const failed: string[] = [];
     for (const command of COMMANDS) {
-      const line = command.replace("OTHER", String(otherPid)).replace("@", "");
+      const line = command.replace("OTHER", String(resident.pid)).replace("@", "");
       const where = command.startsWith("@") ? other : box;
       failed.push(...where.build([line]).map((failure) => failure.message));
       const left = await leftOf(view, KINDS);
@@ -376,51 +369,41 @@ describe.skipIf(skipped !== undefined)(`a view of the kernel${skipped ?? ""}`, (
       },
     });
     const third = await Sandbox.open();
-    const child = spawn("nsenter", [`--net=${third.namespace.path}`, "sleep", "300"]);
-    const here = spawn("nsenter", [`--net=${box.namespace.path}`, "sleep", "300"]);
-    await pause(200);
-    try {
-      third.build(["addr add 127.9.9.9/8 dev lo"]);
-      expect(box.build([`link add n0 type veth peer name n1 netns ${child.pid}`])).toEqual([]);
-      await view.waitFor((now) => now.find("address", "address", "127.9.9.9")[0], {
-        timeoutMs: 5000,
-      });
-      const [peer] = view.find("link", "name", "n1");
-      const nsid = peer && view.nsidOf(peer);
-      expect(nsid).toBeTypeOf("number");
-      expect([view.link("n1"), view.link("n0")?.linkNetnsid]).toEqual([undefined, nsid]);
-      third.build(["link set n1 up", "addr add 10.43.0.1/24 dev n1"]);
-      await view.waitFor((now) => now.find("address", "dev", "n1")[0], { timeoutMs: 5000 });
-      expect(seen).toContain(`added n1 number ${nsid}`);
-      // This namespace itself has an id, or gets one: its messages bear it from now on.
-      const own = { nsid: 4711, pid: here.pid as number };
-      const refused = await rejection(box.route.client.do(rtNsid.operations.RTM_NEWNSID, own));
-      if (refused !== undefined) expect(refused).toMatchObject({ errnoName: "EEXIST" });
-      await box.route.links.set("n0", { mtu: 1300 });
-      await view.waitFor((now) => now.link("n0")?.mtu === 1300, { timeoutMs: 5000 });
-      await view.waitFor(({ isCurrent }) => isCurrent, { timeoutMs: 5000 });
-      expect(view.find("link", "name", "n0")).toHaveLength(1);
-      expect(await rejection(box.route.view(["route"], { allNamespaces: () => "" }))).toMatchObject(
-        {
-          code: "ERR_NETLINK_INPUT",
-        },
-      );
-      seen.splice(0);
-      const exited = once(child, "exit");
-      child.kill();
-      await exited;
-      await third[Symbol.asyncDispose]();
-      await view.waitFor((now) => now.find("link", "name", "n1").length === 0, {
-        timeoutMs: 10_000,
-      });
-      await view.waitFor((now) => now.link("n0") === undefined, { timeoutMs: 5000 });
-      await view.waitFor(() => seen.includes(`removed lo number ${nsid}`), { timeoutMs: 5000 });
-      expect(view.link("lo")).toBeDefined();
-      expect(await leftOf(view, ["link", "address"])).toEqual([]);
-    } finally {
-      child.kill();
-      here.kill();
-    }
+    await using there = await Resident.in(third.namespace.path);
+    await using here = await Resident.in(box.namespace.path);
+    third.build(["addr add 127.9.9.9/8 dev lo"]);
+    expect(box.build([`link add n0 type veth peer name n1 netns ${there.pid}`])).toEqual([]);
+    await view.waitFor((now) => now.find("address", "address", "127.9.9.9")[0], {
+      timeoutMs: 5000,
+    });
+    const [peer] = view.find("link", "name", "n1");
+    const nsid = peer && view.nsidOf(peer);
+    expect(nsid).toBeTypeOf("number");
+    expect([view.link("n1"), view.link("n0")?.linkNetnsid]).toEqual([undefined, nsid]);
+    third.build(["link set n1 up", "addr add 10.43.0.1/24 dev n1"]);
+    await view.waitFor((now) => now.find("address", "dev", "n1")[0], { timeoutMs: 5000 });
+    expect(seen).toContain(`added n1 number ${nsid}`);
+    // This namespace itself has an id, or gets one: its messages bear it from now on.
+    const own = { nsid: 4711, pid: here.pid };
+    const refused = await rejection(box.route.client.do(rtNsid.operations.RTM_NEWNSID, own));
+    if (refused !== undefined) expect(refused).toMatchObject({ errnoName: "EEXIST" });
+    await box.route.links.set("n0", { mtu: 1300 });
+    await view.waitFor((now) => now.link("n0")?.mtu === 1300, { timeoutMs: 5000 });
+    await view.waitFor(({ isCurrent }) => isCurrent, { timeoutMs: 5000 });
+    expect(view.find("link", "name", "n0")).toHaveLength(1);
+    expect(await rejection(box.route.view(["route"], { allNamespaces: () => "" }))).toMatchObject({
+      code: "ERR_NETLINK_INPUT",
+    });
+    seen.splice(0);
+    await there[Symbol.asyncDispose]();
+    await third[Symbol.asyncDispose]();
+    await view.waitFor((now) => now.find("link", "name", "n1").length === 0, {
+      timeoutMs: 10_000,
+    });
+    await view.waitFor((now) => now.link("n0") === undefined, { timeoutMs: 5000 });
+    await view.waitFor(() => seen.includes(`removed lo number ${nsid}`), { timeoutMs: 5000 });
+    expect(view.link("lo")).toBeDefined();
+    expect(await leftOf(view, ["link", "address"])).toEqual([]);
   });
 
   it("refuses what cannot be followed", async () => {
@@ -444,15 +427,14 @@ describe.skipIf(skipped !== undefined)(`a view of the kernel${skipped ?? ""}`, (
   it("ends with its route client", async () => {
     const route = await openRoute({ netns: box.namespace.path });
     const view = await route.view(["link"]);
+    let added = 0;
     const watching = (async () => {
-      let count = 0;
-      for await (const change of route.watch(["link"])) if (change.action === "added") count++;
-      return count;
+      for await (const change of route.watch(["link"])) if (change.action === "added") added++;
     })();
-    await pause(50);
+    await vi.waitUntil(() => added === view.list("link").length, { timeout: 5000 });
     route.close();
     await view.closed;
     expect(view.isCurrent).toBe(false);
-    expect(await watching).toBe(view.list("link").length);
+    await watching;
   });
 });
