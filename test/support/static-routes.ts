@@ -7,6 +7,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { RT_PROTOCOL, RT_SCOPE, RT_TABLE } from "../../src/uapi/route/index.ts";
 import type { Sandbox } from "./ip.ts";
+import { patiently } from "./patience.ts";
+
+/** Seconds after which a process is ended that nobody has ended. */
+const LIMIT_S = String(patiently(60_000) / 1000);
 
 /** The destination of a number below 2^22: a /32 of 10.64.0.0/10. */
 export function destination(number: number): string {
@@ -32,14 +36,14 @@ export function routeLine(verb: "add" | "delete", number: number, device: string
   return `route ${verb} ${destination(number)} dev ${device} proto static\n`;
 }
 
-/** A process that runs lines through `ip -batch` again and again, for a minute at most. */
+/** A process that runs lines through `ip -batch` again and again until it is disposed of. */
 export class Churn implements AsyncDisposable {
   readonly #child: ChildProcess;
 
   constructor(box: Sandbox, lines: string) {
     const loop =
       'lines=$(cat); while :; do printf "%s\\n" "$lines" | ip -force -batch - 2>/dev/null; done';
-    const words = [`--net=${box.namespace.path}`, "timeout", "60", "sh", "-c", loop];
+    const words = [`--net=${box.namespace.path}`, "timeout", LIMIT_S, "sh", "-c", loop];
     // A group of its own, so that all of it can be ended.
     this.#child = spawn("nsenter", words, { detached: true, stdio: ["pipe", "ignore", "ignore"] });
     this.#child.stdin?.end(lines);
@@ -57,7 +61,7 @@ export class Churn implements AsyncDisposable {
 
 /** Runs lines through `ip -batch` in a process of its own. @returns Its exit status. */
 export async function runLines(box: Sandbox, lines: string): Promise<number | null> {
-  const words = [`--net=${box.namespace.path}`, "timeout", "60", "ip", "-batch", "-"];
+  const words = [`--net=${box.namespace.path}`, "timeout", LIMIT_S, "ip", "-batch", "-"];
   const child = spawn("nsenter", words, { stdio: ["pipe", "ignore", "ignore"] });
   child.stdin.end(lines);
   const [status] = (await once(child, "exit")) as [number | null];

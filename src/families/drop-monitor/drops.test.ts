@@ -86,7 +86,10 @@ describe("a summary", () => {
   });
 });
 
-/** A monitor of which only the hardware drops something: what it is asked to begin with is kept, and it tells `alert`. */
+/**
+ * A monitor of which only the hardware drops something: what it is asked to begin with is kept, and it tells `alert`. When it
+ * is stopped, it has something to tell of the one that ran before.
+ */
 function kernelWithTraps(name: keyof typeof netDm.notifications, alert: object) {
   const kernel = createKernel();
   const asked: object[] = [];
@@ -100,7 +103,14 @@ function kernelWithTraps(name: keyof typeof netDm.notifications, alert: object) 
           setImmediate(() => family.multicast("events", name, alert as never));
         },
       },
-      NET_DM_CMD_STOP: { doit: (request) => void asked.push(request) },
+      NET_DM_CMD_STOP: {
+        doit: (request) => {
+          asked.push(request);
+          family.multicast("events", "NET_DM_CMD_ALERT", {
+            hwEntries: { hwEntry: [{ hwTrapName: "of_the_one_before", hwTrapCount: 1 }] },
+          });
+        },
+      },
       NET_DM_CMD_CONFIG_GET: { doit: (_request, { reply }) => reply({ alertMode: 0 }) },
       NET_DM_CMD_STATS_GET: {
         doit: (_request, { reply }) => reply({ hwStats: { dropped: BigInt(asked.length) } }),
@@ -191,6 +201,13 @@ describe("the one monitor of a kernel", () => {
     expect((await next(second)).kind).toBe("packet");
     await second.close();
     await first.close();
+  });
+
+  it("tells nothing of one that it takes over", async () => {
+    const { kernel, asked } = kernelWithTraps("NET_DM_CMD_PACKET_ALERT", { origin: "hw" });
+    await using drops = await open(kernel, { hardware: true, takeOver: true });
+    expect(asked).toHaveLength(2);
+    expect((await next(drops)).kind).toBe("packet");
   });
 
   it("refuses what it cannot do before anything is sent", async () => {

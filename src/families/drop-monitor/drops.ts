@@ -91,6 +91,7 @@ type Body = Decoded<typeof netDmAttrs> & Decoded<typeof netDmAlert>;
 type Config = Pick<Body, "alertMode" | "truncLen" | "queueLen">;
 
 const DEFAULTS = { mode: "packet", truncate: 96, queue: 1000 } as const;
+const ENDED = { done: true, value: undefined } as const;
 const NOTHING_LOST = { software: 0n, hardware: 0n };
 
 function packetDrop(body: Body): PacketDrop {
@@ -124,7 +125,7 @@ function packetDrop(body: Body): PacketDrop {
  */
 export class Drops implements AsyncIterableIterator<DropEvent>, AsyncDisposable {
   readonly #monitor: Monitor;
-  readonly #events: Subscription<Body>;
+  #events: Subscription<Body> | undefined;
   readonly #options: DropsOptions;
   /** Has what the monitor was set to before, while it is not as it was. */
   #before: Config | undefined;
@@ -138,8 +139,6 @@ export class Drops implements AsyncIterableIterator<DropEvent>, AsyncDisposable 
   constructor(monitor: Monitor, options: DropsOptions) {
     this.#monitor = monitor;
     this.#options = options;
-    const { signal } = options;
-    this.#events = monitor.subscribe<Body>("events", { ...(signal && { signal }) });
   }
 
   /** Whose drops, as the flags of a request. */
@@ -150,7 +149,7 @@ export class Drops implements AsyncIterableIterator<DropEvent>, AsyncDisposable 
 
   /** Sets the monitor up and begins. @throws As `openDropsOn`. */
   async open(): Promise<void> {
-    const { mode, truncate, queue, takeOver = false } = this.#options;
+    const { mode, truncate, queue, takeOver = false, signal } = this.#options;
     const monitor = this.#monitor;
     try {
       if (takeOver) {
@@ -170,6 +169,8 @@ export class Drops implements AsyncIterableIterator<DropEvent>, AsyncDisposable 
         queueLen: before?.queueLen ?? DEFAULTS.queue,
       };
       this.#lostBefore = await this.#counters();
+      // Not before: another monitor, until it is stopped, tells the same group of its drops, and in its own mode.
+      this.#events = monitor.subscribe<Body>("events", { ...(signal && { signal }) });
       await monitor.do("NET_DM_CMD_START", this.#origins);
       this.#isRunning = true;
     } catch (error) {
@@ -240,7 +241,7 @@ export class Drops implements AsyncIterableIterator<DropEvent>, AsyncDisposable 
    */
   async next(): Promise<IteratorResult<DropEvent>> {
     for (;;) {
-      const { value, done } = await this.#events.next();
+      const { value, done } = (await this.#events?.next()) ?? ENDED;
       if (done === true) {
         await this.close();
         return { done: true, value: undefined };
@@ -274,7 +275,7 @@ export class Drops implements AsyncIterableIterator<DropEvent>, AsyncDisposable 
       }
       if (this.#before !== undefined) await this.#configure(this.#before);
     } finally {
-      await this.#events.return();
+      await this.#events?.return();
       this.#monitor.close();
     }
   }
