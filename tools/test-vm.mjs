@@ -5,7 +5,7 @@
  *     npm run test:vm                               everything, on every kernel
  *     npm run test:vm -- test/vm/wireguard.vm.ts    some files
  *     npm run test:vm -- --kernel 6.12-amd64        one kernel; may be repeated
- *     npm run test:vm -- --all                      what is left out because it is slow, too: an hour
+ *     npm run test:vm -- --all                      what is left out because it is slow, too: half an hour
  *     npm run test:vm -- --write-matrix             writes docs/kernel-matrix.md
  *     npm run test:vm -- --limit 600                seconds that a machine may take (1500)
  *
