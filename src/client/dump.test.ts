@@ -21,6 +21,7 @@ import { NLM_F_DUMP, NLM_F_DUMP_INTR, NLM_F_REQUEST } from "../wire/index.ts";
 useFakeClients();
 
 const STOP = new Error("stopped by the caller");
+const EAGAIN = 11;
 const EBUSY = 16;
 const EINTR = 4;
 
@@ -195,7 +196,7 @@ describe("retries", () => {
     expect(fake.requests).toHaveLength(2);
   });
 
-  it.each([EBUSY, EINTR])(
+  it.each([EBUSY, EINTR, EAGAIN])(
     "runs a dump again that errno %i ended, and fails with it at last",
     async (errno) => {
       const { fake, client } = openFake();

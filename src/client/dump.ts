@@ -188,13 +188,15 @@ export class DumpTurns {
   }
 }
 
-/** Errors after which a dump may simply be run again. */
+/**
+ * Errors after which a dump may simply be run again. `EAGAIN` says that a hash table was resized meanwhile
+ * (`ila_xlat_nl_dump`, net/ipv6/ila/ila_xlat.c).
+ */
 function isPassing(error: unknown): boolean {
   if (error instanceof NetlinkOverrunError) return true;
-  return (
-    error instanceof NetlinkErrnoError &&
-    (error.errno === ERRNO.EBUSY || error.errno === ERRNO.EINTR)
-  );
+  if (!(error instanceof NetlinkErrnoError)) return false;
+  const { errno } = error;
+  return errno === ERRNO.EBUSY || errno === ERRNO.EINTR || errno === ERRNO.EAGAIN;
 }
 
 /** How often a dump has been tried, and what follows from how a try went. */

@@ -6,7 +6,7 @@
 import type { ExtendedAck } from "../errors/index.ts";
 import type { Trace } from "./trace.ts";
 
-/** What to do with a dump that the kernel marks interrupted, or refuses with `EBUSY` or `EINTR`. */
+/** What to do with a dump that the kernel marks interrupted, or ends with `EBUSY`, `EINTR` or `EAGAIN`. */
 export interface RetryPolicy {
   /** How often to try in all; 10. */
   readonly attempts?: number;
