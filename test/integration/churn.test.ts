@@ -17,6 +17,7 @@ const { RTM_GETROUTE } = rtRoute.operations;
 const { RTM_GETLINK } = rtLink.operations;
 const GROUPS = [RTNLGRP.values.RTNLGRP_IPV4_ROUTE];
 
+const LIMIT_MS = patiently(60_000);
 /** Routes that stay. */
 const BASE = 1000;
 /** Routes that come and go. */
@@ -68,68 +69,64 @@ describe.skipIf(skipped !== undefined)(`a client under churn${skipped ?? ""}`, (
     expect([...seen].sort()).toEqual(theirs.sort());
   }
 
-  it(
-    "lists right in 100 rounds of two dumps and a subscription on one socket",
-    async () => {
-      expect(box.run("ip", ["-batch", "-"], lines("add", 0, BASE)).status).toBe(0);
-      client = open();
-      const subscription = client.subscribe<RouteRow>({ groups: GROUPS, messages: routeMessages });
-      const events = count(subscription);
-      const destinations = Array.from({ length: BASE + COMING }, (_, at) => destination(at));
-      const possible = new Set(destinations);
-      const stay = destinations.slice(0, BASE);
-      const churn = new Churn(box, lines("add", BASE, COMING) + lines("delete", BASE, COMING));
-      try {
-        for (let round = 0; round < 100; round++) {
-          const dumps = await Promise.all([
-            client.dump(RTM_GETROUTE, { rtmFamily: 2 }),
-            client.dump(RTM_GETROUTE, { rtmFamily: 2, rtmTable: 254 }),
-          ]);
-          for (const dump of dumps) {
-            const seen = read(dump as RouteRow[]);
-            expect(stay.filter((dst) => !seen.has(dst))).toEqual([]);
-            expect([...seen].filter((dst) => !possible.has(dst))).toEqual([]);
-          }
+  it("lists right in 100 rounds of two dumps and a subscription on one socket", {
+    timeout: LIMIT_MS,
+  }, async () => {
+    expect(box.run("ip", ["-batch", "-"], lines("add", 0, BASE)).status).toBe(0);
+    client = open();
+    const subscription = client.subscribe<RouteRow>({ groups: GROUPS, messages: routeMessages });
+    const events = count(subscription);
+    const destinations = Array.from({ length: BASE + COMING }, (_, at) => destination(at));
+    const possible = new Set(destinations);
+    const stay = destinations.slice(0, BASE);
+    const churn = new Churn(box, lines("add", BASE, COMING) + lines("delete", BASE, COMING));
+    try {
+      for (let round = 0; round < 100; round++) {
+        const dumps = await Promise.all([
+          client.dump(RTM_GETROUTE, { rtmFamily: 2 }),
+          client.dump(RTM_GETROUTE, { rtmFamily: 2, rtmTable: 254 }),
+        ]);
+        for (const dump of dumps) {
+          const seen = read(dump as RouteRow[]);
+          expect(stay.filter((dst) => !seen.has(dst))).toEqual([]);
+          expect([...seen].filter((dst) => !possible.has(dst))).toEqual([]);
         }
-      } finally {
-        await churn[Symbol.asyncDispose]();
       }
-      await expectEqualToIp();
-      await subscription.return();
-      const { messages, wrong } = await events;
-      expect(wrong).toBe(0);
-      expect(messages).toBeGreaterThan(COMING);
-    },
-    patiently(60_000),
-  );
+    } finally {
+      await churn[Symbol.asyncDispose]();
+    }
+    await expectEqualToIp();
+    await subscription.return();
+    const { messages, wrong } = await events;
+    expect(wrong).toBe(0);
+    expect(messages).toBeGreaterThan(COMING);
+  });
 
-  it(
-    "survives a flood of 100,000 events with a small buffer, and says what it lost",
-    async () => {
-      client = open(4096);
-      const subscription = client.subscribe<RouteRow>({ groups: GROUPS, messages: routeMessages });
-      const events = count(subscription);
-      const done = runLines(box, lines("add", 0, 50_000) + lines("delete", 1, 49_999));
-      let answered = 0;
-      let over = false;
-      void done.then(() => {
-        over = true;
-      });
-      while (!over) {
-        const [link] = await client.do(RTM_GETLINK, { ifiIndex: oif });
-        if (link?.ifname === "v0") answered++;
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      expect(await done).toBe(0);
-      expect(answered).toBeGreaterThan(10);
-      await expectEqualToIp();
-      await subscription.return();
-      const { messages, overruns, wrong } = await events;
-      expect([overruns > 0, wrong]).toEqual([true, 0]);
-      expect(messages).toBeLessThan(100_000);
-    },
-    patiently(60_000),
-  );
+  it("survives a flood of 100,000 events with a small buffer, and says what it lost", {
+    timeout: LIMIT_MS,
+  }, async () => {
+    client = open(4096);
+    const subscription = client.subscribe<RouteRow>({ groups: GROUPS, messages: routeMessages });
+    const events = count(subscription);
+    const done = runLines(box, lines("add", 0, 50_000) + lines("delete", 1, 49_999));
+    let answered = 0;
+    let over = false;
+    void done.then(() => {
+      over = true;
+    });
+    while (!over) {
+      const [link] = await client.do(RTM_GETLINK, { ifiIndex: oif });
+      if (link?.ifname === "v0") answered++;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(await done).toBe(0);
+    expect(answered).toBeGreaterThan(10);
+    await expectEqualToIp();
+    await subscription.return();
+    const { messages, overruns, wrong } = await events;
+    expect([overruns > 0, wrong]).toEqual([true, 0]);
+    expect(messages).toBeLessThan(100_000);
+  });
 });
 
 /** Takes all events of static routes up to the end. */
